@@ -1,0 +1,1 @@
+"""Two texts in, typed facts out; no markup."""

@@ -1,0 +1,36 @@
+"""What was found wrong or doubtful: one sentence each, with file and line; collected, never printed here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error fails `check`, a warning asks a person, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Finding(msgspec.Struct, frozen=True, order=True):
+    """One finding; prints as `path:line: severity: message`."""
+
+    path: str
+    line: int
+    """From 1; 0 where the whole file is meant."""
+    severity: Severity
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.severity}: {self.message}"
+
+
+class UnreadableSource(Exception):
+    """A source that gives no document; carries the one finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding

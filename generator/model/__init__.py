@@ -1,0 +1,1 @@
+"""The nouns: what a document is. Knows no source format, no page, no other room."""

@@ -1,0 +1,59 @@
+"""Where things stand in the built site. These addresses are promises: add to them, never change one."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.document import Document, Part, Unit, UnitKind
+
+_ITEMS = re.compile(r"\(([^()]+)\)")
+
+RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
+"""First path pieces that belong to the site and cannot be the id of a document."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def is_document_id(text: str) -> bool:
+    """True for an id that may be given to a document without a symbol."""
+    return _ID.fullmatch(text) is not None and text not in RESERVED
+
+
+def split_label(label: str) -> tuple[str, str]:
+    """Label of the paragraph that has a page, and fragment on it: `11(a)(ii)` → `11`, `a-ii`."""
+    page, _, _ = label.partition("(")
+    return page, "-".join(_ITEMS.findall(label[len(page) :]))
+
+
+def has_page(unit: Unit) -> bool:
+    """True for the units with a page of their own: paragraphs, not their items, not headings."""
+    return unit.kind is not UnitKind.HEADING and "(" not in unit.label
+
+
+def part_path(document: Document, part: str) -> str:
+    """Folder of a part: the document's own for the main text, `A/RES/71/319/annex` for an annex."""
+    return document.id if part == "main" else f"{document.id}/{part}"
+
+
+def paragraph_page(document: Document, part: Part, unit: Unit) -> str:
+    """Path of the page a unit is shown on, without ending: `A/RES/71/319/annex/11`."""
+    return f"{part_path(document, part.id)}/{split_label(unit.label)[0]}"
+
+
+def unit_address(document: Document, part: Part, unit: Unit) -> str:
+    """The address people paste: `A/RES/71/319/annex/11.html#a`."""
+    fragment = split_label(unit.label)[1]
+    return f"{paragraph_page(document, part, unit)}.html" + (f"#{fragment}" if fragment else "")
+
+
+def document_fragment(unit: Unit) -> str:
+    """Fragment of a unit on its document's own page: `annex-11-a`; main text without the part."""
+    part, _, label = unit.id.partition("/")
+    page, items = split_label(label)
+    pieces = [] if part == "main" else [part]
+    return "-".join([*pieces, page, *([items] if items else [])])
+
+
+def comparison_page(old: str, new: str) -> str:
+    """Path of a comparison, without ending, from the paths of the two texts."""
+    return f"compare/{old.replace('/', '_')}..{new.replace('/', '_')}"

@@ -1,0 +1,49 @@
+"""How a unit is cited in UN form: `A/RES/71/319, annex, para. 11 (a)`.
+
+Rule: UN Editorial Manual, "Footnotes and other references" (para., annex; items set off by a space).
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.date import say_date
+from generator.model.document import Document, Part, PartKind, Unit, UnitKind
+
+_COUNTED = re.compile(r"(pp|op|p|h)(\d+)$")
+_WORDS = {"pp": "preambular para.", "op": "operative para.", "p": "para.", "h": "heading"}
+
+
+def cite_document(document: Document) -> str:
+    """Symbol of a document; for one without a symbol its title and date."""
+    if document.symbol:
+        return document.symbol
+    name = document.title or document.id
+    return f"{name}, {say_date(document.date)}" if document.date else name
+
+
+def cite_part(part: Part) -> str:
+    """How a part is named inside a citation; empty for the main text."""
+    if part.kind is PartKind.LETTER:
+        return f"letter dated {say_date(part.date)}" if part.date else part.id.replace("-", " ")
+    return "" if part.id == "main" else part.id.replace("-", " ")
+
+
+def cite_place(unit: Unit) -> str:
+    """The unit within its part: `para. 11 (a)`, `preambular para. 3`."""
+    page, bracket, items = unit.label.partition("(")
+    tail = " " + (bracket + items).replace(")(", ") (") if bracket else ""
+    counted = _COUNTED.fullmatch(page)
+    if counted:
+        return f"{_WORDS[counted[1]]} {counted[2]}{tail}"
+    if unit.kind is UnitKind.HEADING:
+        return f"heading {page}{tail}"
+    return f"para. {page}{tail}"
+
+
+def cite(document: Document, part: Part, unit: Unit) -> str:
+    """The whole citation; a draft says that it is one."""
+    pieces = [cite_document(document), cite_part(part), cite_place(unit)]
+    if document.status == "draft":
+        pieces.append("draft, not adopted")
+    return ", ".join(piece for piece in pieces if piece)

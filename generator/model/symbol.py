@@ -1,0 +1,54 @@
+"""Document symbols: how the United Nations spells them, and the path each one gives.
+
+Rule: UN Editorial Manual, "Document symbols" (ST/LIB/SER.B/5 lists the series).
+"""
+
+from __future__ import annotations
+
+import re
+
+# A/RES/71/319 · A/C.3/72/L.19/Rev.1 · S/RES/2388 (2017) · A/73/12 (Part I) · CEDAW/C/GC/38
+_BODY = r"[A-Z][A-Za-z]{0,9}(?:-[A-Z]{1,3})?"
+_PIECE = r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}"
+_BRACKET = r"(?: ?\((?:[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|\d{4}|Parts? [IVXLC]+|Sect\. \d{1,2}|Vol\. [IVXLC]+)\))"
+PATTERN = re.compile(rf"{_BODY}(?:/{_PIECE}{_BRACKET}?){{1,7}}")
+"""Anything with the shape of a symbol; a symbol has a digit after its first slash."""
+
+_SAFE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9][A-Za-z0-9.-]*)*")
+_YEAR = re.compile(r" ?\(\d{4}\)$")
+
+
+def is_symbol(text: str) -> bool:
+    """True where the whole text has the shape of a document symbol."""
+    return PATTERN.fullmatch(text) is not None and any(c.isdigit() for c in text.partition("/")[2])
+
+
+def canonical(symbol: str) -> str:
+    """The official spelling, without spaces: `S/RES/2388 (2017)` → `S/RES/2388(2017)`."""
+    return symbol.replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+
+
+def symbol_path(symbol: str) -> str:
+    """The path of a symbol in addresses: without spaces and Security Council year, brackets as a
+    hyphen, so that no mail program cuts the link: `A/RES/217(III)` → `A/RES/217-III`.
+
+    Raises ValueError for text that could lead out of the site.
+    """
+    if symbol.startswith("S/"):
+        symbol = _YEAR.sub("", symbol)
+    path = canonical(symbol).replace("(", "-").replace(")", "")
+    if not _SAFE_PATH.fullmatch(path):
+        raise ValueError(f"not a document symbol: {symbol!r}")
+    return path
+
+
+def resolution_symbol(organ: str, number: str) -> str | None:
+    """The symbol of a resolution from its organ and printed number, or None where the organ has no
+    series of its own: `General Assembly`, `71/319` → `A/RES/71/319`."""
+    series = {
+        "General Assembly": "A/RES/",
+        "Security Council": "S/RES/",
+        "Economic and Social Council": "E/RES/",
+        "Human Rights Council": "A/HRC/RES/",
+    }.get(organ)
+    return canonical(series + number) if series else None

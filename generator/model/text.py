@@ -1,0 +1,40 @@
+"""Words and what stands beside them: plain text with emphasis and note marks as layers."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Emphasis(msgspec.Struct, frozen=True):
+    """Words set in italics or bold, as printed."""
+
+    start: int
+    """Offset of the first character in the plain text."""
+    end: int
+    """Offset after the last character."""
+    style: str = "italic"
+    """`italic` or `bold`."""
+
+
+class NoteMark(msgspec.Struct, frozen=True):
+    """A footnote mark, taken out of the words and remembered by its place."""
+
+    at: int
+    """The mark stands after `plain[:at]`."""
+    marker: str
+    """The mark in plain digits or stars: `10`, `*`."""
+    note: str | None = None
+    """Id of the note it points to; None where no note has this mark."""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Words exactly as printed, white space single; everything else lies in layers beside them."""
+
+    plain: str
+    emphasis: tuple[Emphasis, ...] = ()
+    """Not overlapping, in order."""
+    marks: tuple[NoteMark, ...] = ()
+    """In order of appearance."""
+
+
+EMPTY = Text("")

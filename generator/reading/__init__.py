@@ -1,0 +1,1 @@
+"""One source becomes one Document and its findings; knows no other document."""

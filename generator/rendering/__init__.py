@@ -1,0 +1,1 @@
+"""Facts become Markdown pages; decides no facts."""

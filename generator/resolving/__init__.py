@@ -1,0 +1,1 @@
+"""What the texts refer to: notes written out, citations, bodies."""
