@@ -28,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}: {self.severity}: {self.message}"
 
 
-class UnreadableSource(Exception):
+class UnreadableSourceError(Exception):
     """A source that gives no document; carries the one finding that says why."""
 
     def __init__(self, finding: Finding) -> None:
