@@ -17,6 +17,17 @@ class Citation(msgspec.Struct, frozen=True):
     or `instrument:slug` for an instrument known by name only."""
     pinpoint: str = ""
     """Place within the target as printed: `annex`, `para. 26`, `chap. V, sect. A`."""
+    by_name: bool = False
+    """True where an instrument is cited by its name, not by symbol, number or volume."""
+
+
+class Instrument(msgspec.Struct, frozen=True):
+    """An instrument that one document cites by name."""
+
+    id: str
+    """Target of its citations: `A/RES/70/1`, `UNTS/2225/39574`, `instrument:paris-principles`."""
+    names: tuple[str, ...]
+    """As printed, the fullest first; short forms ("the Convention") are not among them."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -27,6 +38,20 @@ class Mention(msgspec.Struct, frozen=True):
     end: int
     body: str
     """Id of the body in the glossary."""
+    form: str = "name"
+    """How it is named: `name`, `acronym`, `former` (a former or wrong name), `short`."""
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """What a body is asked to do: an operative verb of which it is the addressee."""
+
+    unit: str
+    body: str
+    verb: str
+    """As printed: `requests`, `calls upon`, `invite`."""
+    start: int
+    end: int
+    """Span of the clause in the unit's plain text, from the verb to the end of its sentence."""
 
 
 class ResolvedNote(msgspec.Struct, frozen=True):
@@ -46,3 +71,5 @@ class References(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     notes: tuple[ResolvedNote, ...] = ()
     """Only the notes in which something was resolved."""
+    instruments: tuple[Instrument, ...] = ()
+    asks: tuple[Ask, ...] = ()
