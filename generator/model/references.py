@@ -30,6 +30,27 @@ class Instrument(msgspec.Struct, frozen=True):
     """As printed, the fullest first; short forms ("the Convention") are not among them."""
 
 
+class Body(msgspec.Struct, frozen=True):
+    """A body of the glossary."""
+
+    id: str
+    """Slug of its address, `bodies/<id>.html`."""
+    name: str
+    """In full, without "the"."""
+    kind: str
+    """`principal organ`, `specialized agency`, `special procedure` …"""
+    line: int
+    """Line of its entry in the glossary."""
+    acronym: str | None = None
+    other_names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    """Former names, and wrong ones that texts have used."""
+    short_forms: tuple[str, ...] = ()
+    """What a text may call it once it has named it: `Group`, `Coordination Group`."""
+    address: str | None = None
+    """Official web site."""
+
+
 class Mention(msgspec.Struct, frozen=True):
     """A body named in the words of a unit or a note."""
 

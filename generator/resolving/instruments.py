@@ -51,10 +51,10 @@ class _Known(msgspec.Struct):
     keys: list[str]
     """Its full names, compared by `key_of`."""
     names: list[str]
-    first: _Place
+    sources: set[str]
+    """Targets that notes give it; the name is certain of its target where there is one."""
     places: list[_Place]
-    disputed: bool = False
-    """True where notes give different sources for the same name."""
+    """Where it is named in full."""
 
 
 def slug_of(name: str) -> str:
@@ -96,7 +96,7 @@ def _names_of(unit: Unit) -> list[Name]:
 def _title_chunk(title: str) -> str:
     """What the document calls itself: `political declaration`."""
     names = find_names(title.title().replace(" Of ", " of ").replace(" For ", " for "))
-    return _YEAR.sub("", key_of(names[0].chunk)) if names else ""
+    return _YEAR.sub("", key_of(names[0].chunk)) if names and names[0].start == 0 else ""
 
 
 def _own_names(units: Sequence[Unit], titles: set[str]) -> list[tuple[int, Name]]:
@@ -134,7 +134,7 @@ def _known(
 ) -> list[_Known]:
     """The instruments of a document: one for each full name, with what its note says."""
     full: dict[str, _Known] = {}
-    by_id: dict[str, _Known] = {}
+    by_id: dict[tuple[str, str], _Known] = {}
     given: dict[str, set[Source]] = {}
     for index, name in named:
         if name.mark is not None:
@@ -142,45 +142,49 @@ def _known(
                 if mark.at == name.mark and mark.note:
                     for alias in _aliases(name.words):
                         given.setdefault(key_of(alias), set()).update(sources.get(mark.note, ()))
-    longer = {key_of(name.words): name for _, name in named}
-    for index, name in named:
+    full_names = [name for _, name in named]
+    for _, name in named:
         key = key_of(name.words)
-        place = _Place(index, name.start)
         if key in full:
-            full[key].places.append(place)
             continue
-        if key not in given and (len(key.split()) < 2 or _is_short(name, longer.values())):
+        if key not in given and (
+            len(key.split()) < 2
+            or _is_short(name, full_names)
+            or any(key_of(prefix) in given for prefix in prefixes(name.words))
+        ):
             continue
-        if key not in given and any(key_of(prefix) in given for prefix in prefixes(name.words)):
-            continue
-        targets = {source.target for source in given.get(key, ())}
-        one = _Known("", "", name.head, [], [], place, [place], disputed=len(targets) > 1)
-        if len(targets) == 1:
-            source = min(given[key], key=lambda source: source.pinpoint)
-            one.id, one.pinpoint = source.target, source.pinpoint
-        else:
-            one.id = f"instrument:{slug_of(name.words)}"
-        one = by_id.setdefault(one.id + one.head, one)
-        if place not in one.places:
-            one.places.append(place)
+        one = _instrument(name, given.get(key, set()))
+        one = by_id.setdefault((one.id, one.head), one)
         for alias in _aliases(name.words):
             full[key_of(alias)] = one
             if key_of(alias) not in one.keys:
                 one.keys.append(key_of(alias))
                 one.names.append(alias)
+    for index, name in named:
+        for words in prefixes(name.words):
+            if key_of(words) in full:
+                full[key_of(words)].places.append(_Place(index, name.start))
+                break
     return list(by_id.values())
 
 
-def _is_short(name: Name, others: Sequence[Name] | object) -> bool:
+def _instrument(name: Name, given: set[Source]) -> _Known:
+    targets = {source.target for source in given}
+    if len(targets) == 1:
+        source = min(given, key=lambda source: source.pinpoint)
+        return _Known(source.target, source.pinpoint, name.head, [], [], targets, [])
+    return _Known(f"instrument:{slug_of(name.words)}", "", name.head, [], [], targets, [])
+
+
+def _is_short(name: Name, others: Sequence[Name]) -> bool:
     """True where the name is a piece of a longer one around the same head: `2030 Agenda`."""
     key = f" {key_of(name.words)} "
     return any(
         key != f" {key_of(other.words)} "
         and key in f" {key_of(other.words)} "
         and other.head == name.head
-        and key_of(name.chunk).split()[-1] in key_of(other.chunk)
         and key_of(other.chunk).endswith(key_of(name.chunk))
-        for other in others  # type: ignore[attr-defined]
+        for other in others
     )
 
 
@@ -249,7 +253,7 @@ def _cite_bare(
             if re.match(r",? (?:of|on|for|to|against) (?:the )?[A-Z]", unit.text.plain[end : end + 20]):
                 continue
             place = _Place(index, start)
-            candidates = [one for one in known if one.head == match["head"] and one.first < place]
+            candidates = [one for one in known if one.head == match["head"] and min(one.places) < place]
             one = _antecedent(candidates, place)
             if one is not None:
                 found.append(_citation(unit, start, end, one))
