@@ -49,7 +49,9 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
     if root is None:
         return Bodies(), ()
     if not isinstance(root, yaml.SequenceNode):
-        wrong(root.start_mark.line + 1, "The glossary should be a list of bodies, each beginning with “- id:”.")
+        wrong(
+            root.start_mark.line + 1, "The glossary should be a list of bodies, each beginning with “- id:”."
+        )
         return Bodies(), tuple(findings)
     entries: list[Body] = []
     taken: dict[str, Body] = {}
@@ -63,7 +65,10 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
         for kind, name in _names(body):
             other = taken.setdefault(kind + (name if kind != "name " else fold(name)), body)
             if other is not body:
-                wrong(line, f"“{name}” of the body {body.id} is already taken by {other.id} in line {other.line}.")
+                wrong(
+                    line,
+                    f"“{name}” of the body {body.id} is already taken by {other.id} in line {other.line}.",
+                )
         if len(findings) == problems:
             entries.append(body)
     return Bodies(tuple(entries)), tuple(findings)

@@ -88,5 +88,7 @@ def _reason(one: Numbered, organ: Organ | None) -> str:
     if organ is not None:
         return f"no official symbol is known for {kind} {one.number} of {organ.name}"
     if one.organs:
-        return f"{kind} {one.number} has not the form of a number of {' or '.join(o.name for o in one.organs)}"
+        return (
+            f"{kind} {one.number} has not the form of a number of {' or '.join(o.name for o in one.organs)}"
+        )
     return f"the words do not say which organ adopted {kind} {one.number}"

@@ -21,8 +21,8 @@ _SUPPLEMENTING = re.compile(r",? supplementing the ")
 _YEAR = re.compile(r"^\d{4} ")
 _BARE = re.compile(rf"\b[Tt]he (?P<head>{'|'.join(HEADS)})\b(?!-)")
 _GENERAL_COMMENT = re.compile(
-    r"\b(?P<committee>CEDAW|CERD|CESCR|CCPR|CAT|CRC|CMW|CRPD|CED) [Gg]eneral (?:[Rr]ecommendation|[Cc]omment) "
-    r"No\. (?P<number>\d{1,3})\b"
+    r"\b(?P<committee>CEDAW|CERD|CESCR|CCPR|CAT|CRC|CMW|CRPD|CED) "
+    r"(?P<comment>[Gg]eneral (?:[Rr]ecommendation|[Cc]omment) No\. (?P<number>\d{1,3}))\b"
 )
 _SINCE = {"CEDAW": 28, "CERD": 34, "CESCR": 17, "CCPR": 32, "CAT": 2, "CRC": 7, "CMW": 1, "CRPD": 1, "CED": 1}
 """From which number on each treaty body issues its general comments under `…/C/GC/`."""
@@ -72,13 +72,11 @@ def find_instruments(
     """
     units = document.units()
     named = [(index, name) for index, unit in enumerate(units) for name in _names_of(unit)]
-    titles = {_title_chunk(title) for title in (document.title, *(part.title for part in document.parts)) if title}
+    titles = {
+        _title_chunk(title) for title in (document.title, *(part.title for part in document.parts)) if title
+    }
     named = [(index, name) for index, name in named if _YEAR.sub("", key_of(name.chunk)) not in titles]
-    inner = [
-        (index, one)
-        for index, name in _own_names(units, titles)
-        for one in _inside(units[index], name)
-    ]
+    inner = [(index, one) for index, name in _own_names(units, titles) for one in _inside(units[index], name)]
     named = sorted([*named, *inner], key=lambda pair: (pair[0], pair[1].start))
     known = _known(units, named, sources)
     citations, refused = _cite(units, named, known)
@@ -222,7 +220,11 @@ def _shortened(key: str, name: Name, known: Sequence[_Known]) -> list[_Known]:
         one
         for one in known
         if one.head == name.head
-        and any(f" {key} " in f" {full} " and chunk in full.partition(name.head.casefold())[0] + name.head.casefold() for full in one.keys)
+        and any(
+            f" {key} " in f" {full} "
+            and chunk in full.partition(name.head.casefold())[0] + name.head.casefold()
+            for full in one.keys
+        )
     ]
 
 
@@ -240,7 +242,7 @@ def _antecedent(candidates: Sequence[_Known], place: _Place) -> _Known | None:
 def _cite_bare(
     units: Sequence[Unit], citations: Sequence[Citation], known: Sequence[_Known]
 ) -> tuple[list[Citation], list[Refused]]:
-    """"the Convention", "the Protocol": where only one instrument of that kind can be meant."""
+    """ "the Convention", "the Protocol": where only one instrument of that kind can be meant."""
     found, refused = [], []
     taken: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -270,7 +272,12 @@ def _citation(unit: Unit, start: int, end: int, one: _Known) -> Citation:
 
 def _general_comments(unit: Unit) -> list[Citation]:
     return [
-        Citation(unit.id, match.start(), match.end(), _comment_symbol(match["committee"], match["number"]), by_name=True)
+        Citation(
+            unit.id,
+            *match.span("comment"),
+            _comment_symbol(match["committee"], match["number"]),
+            by_name=True,
+        )
         for match in _GENERAL_COMMENT.finditer(unit.text.plain)
         if int(match["number"]) >= _SINCE[match["committee"]]
     ]

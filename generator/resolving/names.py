@@ -30,7 +30,9 @@ _CUT = re.compile(rf",? (?:(?:{_JOINS}) ){{0,3}}")
 # Words of a name that the print leaves in small letters, up to the note mark that ends it.
 _SMALL_TAIL = re.compile(r" (?:on|to|for|against|concerning|relating to|regarding) [a-z][^.;:()“”0-9]{3,90}")
 _ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}")
-_SENTENCE = re.compile(r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b")
+_SENTENCE = re.compile(
+    r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b"
+)
 _NUMBERED = re.compile(r"\(No\. \d{1,4}\)")
 
 

@@ -95,7 +95,9 @@ def write_out_note(plain: str, previous: str | None) -> Written:
         begin = start + match.start()
         if begin == 0:
             source = source[0].upper() + source[1:]
-        stop = end - (len(piece) - len(piece.rstrip(". ")) if rest.rstrip(". ") or piece.endswith("..") else 0)
+        stop = end - (
+            len(piece) - len(piece.rstrip(". ")) if rest.rstrip(". ") or piece.endswith("..") else 0
+        )
         ibids.append(Ibid(begin, stop, source))
         pieces.append(source)
     text, at = "", 0

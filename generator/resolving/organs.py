@@ -63,7 +63,9 @@ COUNCILS = (SECURITY_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL, HUMAN_RIGHTS_COUNCIL)
 
 _OTHERS = (
     _organ("Commission on Human Rights", Form.YEAR, Form.ROMAN, resolution="E/CN.4/RES/{}"),
-    _organ("Economic and Social Commission for Asia and the Pacific", Form.SESSION, resolution="E/ESCAP/RES/{}"),
+    _organ(
+        "Economic and Social Commission for Asia and the Pacific", Form.SESSION, resolution="E/ESCAP/RES/{}"
+    ),
     _organ("United Nations Environment Assembly", Form.SESSION, resolution="UNEP/EA.{session}/Res.{number}"),
 )
 OTHER_ORGAN = _organ("another body", *Form)

@@ -122,7 +122,11 @@ def find_numbered(text: str) -> list[Numbered]:
             inherited = ()
         elif kind in ("organ", "body", "other"):
             both = _organs(token)
-            if named is not None and named.lastgroup != "its" and _BOTH.fullmatch(text, named.end(), token.start()):
+            if (
+                named is not None
+                and named.lastgroup != "its"
+                and _BOTH.fullmatch(text, named.end(), token.start())
+            ):
                 both += organs
             organs = both
             if run is not None and not run.count and _OF_ORGAN.fullmatch(text, run.last, token.start()):
@@ -184,7 +188,9 @@ def _begin(
         organs = (OTHER_ORGAN,)
     within = _REPORT.search(text[max(0, begin - _WINDOW) : begin]) if begin == keyword.start() else None
     report = within["symbol"] if within else ""
-    return _Run(word.startswith("d"), word.endswith("s"), organs, own, inherited, report, begin, keyword.end())
+    return _Run(
+        word.startswith("d"), word.endswith("s"), organs, own, inherited, report, begin, keyword.end()
+    )
 
 
 def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
@@ -200,9 +206,12 @@ def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
 
 
 def _postfix(text: str, organ: re.Match[str], found: list[Numbered], organs: tuple[Organ, ...]) -> None:
-    """"resolution 32/3 of the Human Rights Council": the organ named after the number."""
-    if found and not found[-1].organs and not found[-1].own and _POSTFIX.fullmatch(
-        text, found[-1].end, organ.start()
+    """ "resolution 32/3 of the Human Rights Council": the organ named after the number."""
+    if (
+        found
+        and not found[-1].organs
+        and not found[-1].own
+        and _POSTFIX.fullmatch(text, found[-1].end, organ.start())
     ):
         found[-1] = msgspec.structs.replace(found[-1], organs=organs)
 
@@ -216,7 +225,9 @@ def decide(one: Numbered, speaker: Organ, elsewhere: dict[str, Organ], named: fr
     form = form_of(one.number)
     if one.organs:
         fitting = [
-            organ for organ in one.organs if form in organ.forms and (form is not Form.ROMAN or plausible(organ, one.number, None))
+            organ
+            for organ in one.organs
+            if form in organ.forms and (form is not Form.ROMAN or plausible(organ, one.number, None))
         ]
         return fitting[0] if len(fitting) == 1 else None
     if form in (Form.DATED, Form.EMERGENCY, Form.ROMAN_SPECIAL):
@@ -230,6 +241,11 @@ def decide(one: Numbered, speaker: Organ, elsewhere: dict[str, Organ], named: fr
         if form in organ.forms and plausible(organ, one.number, one.date):
             return organ
     for organ in (HUMAN_RIGHTS_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL):
-        if form is not Form.ROMAN and organ.name in named and form in organ.forms and plausible(organ, one.number, one.date):
+        if (
+            form is not Form.ROMAN
+            and organ.name in named
+            and form in organ.forms
+            and plausible(organ, one.number, one.date)
+        ):
             return organ
     return speaker if one.own and form in speaker.forms and form is not Form.ROMAN else None

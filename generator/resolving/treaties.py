@@ -19,10 +19,7 @@ _SERIES = {"United Nations": "UNTS", "League of Nations": "LNTS"}
 
 def find_volumes(where: str, text: str) -> list[Citation]:
     """Every printed treaty volume; its target is series, volume and number: `UNTS/2225/39574`."""
-    return [
-        Citation(where, match.start(), match.end(), _target(match))
-        for match in _VOLUME.finditer(text)
-    ]
+    return [Citation(where, match.start(), match.end(), _target(match)) for match in _VOLUME.finditer(text)]
 
 
 def _target(match: re.Match[str]) -> str:
