@@ -7,21 +7,22 @@ verb; who is asked stands between the verb and the infinitive of what is asked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from generator.model.document import Document, Unit, UnitKind
 from generator.model.references import Ask, Mention
 
 _VERBS = (
-    r"requests?|invites?|encourages?|urges?|calls? upon|calls? on|appeals? to|instructs?|authorizes?|mandates?|directs?"
-    r"|tasks?|(?:its|the|our) (?:request|invitation|appeal|call) to"
+    r"requests?|invites?|encourages?|urges?|calls? upon|calls? on|appeals? to|instructs?|authorizes?"
+    r"|mandates?|directs?|tasks?|(?:its|the|our) (?:request|invitation|appeal|call) to"
 )
 _VERB = re.compile(
-    rf"(?<![\w-])(?P<verb>(?:{_VERBS}))(?: (?:once again|again|strongly|also|further))?(?= )", re.IGNORECASE
+    rf"(?<![\w-])(?P<verb>{_VERBS})(?: (?:once again|again|strongly|also|further))?(?= )", re.IGNORECASE
 )
 # A noun or a participle, not an operative verb: "upon their request", "the requests of".
 _NOUN_BEFORE = re.compile(
-    r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to)$"
+    r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to) $"
 )
 _NEXT_CLAUSE = re.compile(
     r",? and (?:in this regard,? |to that end,? )?(?:also |further |strongly |once again )?"
@@ -30,11 +31,12 @@ _NEXT_CLAUSE = re.compile(
 )
 _SENTENCE_END = re.compile(r"\. (?=[A-Z])|;$|\.$")
 _ASIDE = re.compile(
-    r"(?:as|in|within|with|through|under|pursuant|together|upon|when|taking|where|by|for|on|at|via|inter alia|acting"
-    r"|working|building|consistent|subject|and in|and other|subsequent|if|while)\b"
+    r"(?:as|in|within|with|through|under|pursuant|together|upon|when|taking|where|by|for|on|at|via|inter alia"
+    r"|acting|working|building|consistent|subject|and in|and other|subsequent|if|while)\b"
 )
 _ITEM = re.compile(r",? (?:and|or|as well as) |, ")
 _ARTICLE = re.compile(r"(?:including )?(?:both )?(?:all )?(?:the )?(?:other )?(?:relevant )?$")
+_TO = re.compile(r" to (?=[a-z])")
 _HIDDEN = "\N{FULL BLOCK}"
 
 
@@ -51,51 +53,73 @@ def find_asks(document: Document, mentions: Sequence[Mention]) -> list[Ask]:
     ]
 
 
+class _Clauses:
+    """A unit's words with names of bodies hidden, which may hold "to", "and" and commas."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        pieces = []
+        at = 0
+        for mention in mentions:
+            pieces += [text[at : mention.start], _HIDDEN * (mention.end - mention.start)]
+            at = mention.end
+        self.words = "".join([*pieces, text[at:]])
+        self._sentences = [match.start() for match in _SENTENCE_END.finditer(self.words)]
+        clauses = [match.start() for match in _NEXT_CLAUSE.finditer(self.words)]
+        self._ends = sorted([*self._sentences, *clauses, len(self.words)])
+        self._infinitives = [match.start() for match in _TO.finditer(self.words)]
+
+    def end(self, at: int) -> int:
+        """Where the clause ends that is under way at a place."""
+        return self._ends[bisect_left(self._ends, at)]
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence begins that is under way at a place."""
+        before = bisect_left(self._sentences, at)
+        return self._sentences[before - 1] if before else 0
+
+    def infinitive(self, start: int, end: int) -> int | None:
+        """The first " to " between two places."""
+        first = bisect_left(self._infinitives, start)
+        found = self._infinitives[first] if first < len(self._infinitives) else end
+        return found if found < end else None
+
+
 def _asks(unit: Unit, mentions: Sequence[Mention]) -> Iterator[Ask]:
-    text = unit.text.plain
-    # Names may hold "to", "and" and commas: hide them while the clause is taken apart.
-    hidden = text
-    for mention in mentions:
-        hidden = hidden[: mention.start] + _HIDDEN * (mention.end - mention.start) + hidden[mention.end :]
-    for match in _VERB.finditer(hidden):
-        if " " not in match["verb"] and _NOUN_BEFORE.search(hidden[: match.start()].rstrip()[-12:]):
+    clauses = _Clauses(unit.text.plain, mentions)
+    words = clauses.words
+    starts = [mention.start for mention in mentions]
+    for match in _VERB.finditer(words):
+        start = match.end()
+        if " " not in match["verb"] and _NOUN_BEFORE.search(
+            words[max(0, match.start() - 12) : match.start()]
+        ):
             continue
-        end = _end_of_clause(hidden, match.end())
-        infinitive = hidden.find(" to ", match.end(), end)
-        if infinitive < 0:
+        end = clauses.end(start)
+        infinitive = clauses.infinitive(start, end)
+        if infinitive is None:
             continue
-        addressed = list(_addressees(hidden, match.end(), infinitive, mentions))
-        if hidden[match.end() : infinitive].strip() == "it":
-            addressed = _only_one(hidden, match.start(), mentions)
+        between = mentions[bisect_left(starts, start) : bisect_left(starts, infinitive)]
+        addressed = list(_addressees(words, start, infinitive, between))
+        if words[start:infinitive].strip() == "it":
+            before = mentions[bisect_left(starts, clauses.sentence(start)) : bisect_left(starts, start)]
+            # "and invite it to continue": the body that alone is named in the sentence before.
+            addressed = list(before[:1]) if len({mention.body for mention in before}) == 1 else []
         for mention in addressed:
             yield Ask(unit.id, mention.body, match["verb"], match.start(), end)
 
 
-def _end_of_clause(text: str, at: int) -> int:
-    ends = [match.start() for pattern in (_NEXT_CLAUSE, _SENTENCE_END) if (match := pattern.search(text, at))]
-    return min(ends, default=len(text))
-
-
-def _only_one(text: str, verb: int, mentions: Sequence[Mention]) -> list[Mention]:
-    """ "and invite it to continue": the body that alone is named in the sentence before the verb."""
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, 0, verb)), default=0)
-    before = {mention.body: mention for mention in mentions if start <= mention.start < verb}
-    return list(before.values()) if len(before) == 1 else []
-
-
-def _addressees(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _addressees(words: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The bodies that open an item of the list between verb and infinitive; what is said of one of them
     in between ("as coordinator of the Group") is not addressed."""
+    opens = {mention.start: mention for mention in mentions}
     at = start
     aside = False
     while at < end:
-        item = _ITEM.search(text, at, end)
+        item = _ITEM.search(words, at, end)
         stop = item.start() if item else end
-        words = text[at:stop].strip()
-        if text[max(0, at - 2) : at] == ", ":
-            aside = _ASIDE.match(words) is not None
-        if not aside:
-            for mention in mentions:
-                if at <= mention.start < stop and _ARTICLE.fullmatch(text[at : mention.start].lstrip()):
-                    yield mention
+        if words[max(0, at - 2) : at] == ", ":
+            aside = _ASIDE.match(words, at, stop) is not None
+        name = words.find(_HIDDEN, at, stop)
+        if not aside and name in opens and _ARTICLE.fullmatch(words[at:name].lstrip()):
+            yield opens[name]
         at = item.end() if item else end

@@ -36,42 +36,46 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
     def wrong(line: int, message: str) -> None:
         findings.append(Finding(shown, line, Severity.ERROR, message))
 
+    entries: list[Body] = []
+    taken: dict[tuple[str, str], Body] = {}
+    for node in _nodes(path, wrong):
+        before = len(findings)
+        fields = dict(_fields(node, wrong))
+        if len(findings) > before:
+            continue
+        body = msgspec.convert({**fields, "line": node.start_mark.line + 1}, Body)
+        for kind, name in _names(body):
+            other = taken.setdefault((kind, name), body)
+            if other is not body:
+                wrong(
+                    body.line,
+                    f"The {kind} “{name}” of {body.id} is already {other.id}'s, in line {other.line}.",
+                )
+        if len(findings) == before:
+            entries.append(body)
+    return Bodies(tuple(entries)), tuple(findings)
+
+
+def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
+    """The entries of the file with their places; what is no list of entries is said to `wrong`."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         wrong(0, f"The glossary cannot be read: {error}.")
-        return Bodies(), tuple(findings)
+        return []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        wrong(mark.line + 1 if mark else 0, f"The glossary is not YAML here: {error.problem}.")
+        return []
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it is not well formed"
-        wrong(mark.line + 1 if mark else 0, f"The glossary is not YAML here: {problem}.")
-        return Bodies(), tuple(findings)
+        wrong(0, f"The glossary is not YAML: {error}.")
+        return []
     if root is None:
-        return Bodies(), ()
+        return []
     if not isinstance(root, yaml.SequenceNode):
-        wrong(
-            root.start_mark.line + 1, "The glossary should be a list of bodies, each beginning with “- id:”."
-        )
-        return Bodies(), tuple(findings)
-    entries: list[Body] = []
-    taken: dict[str, Body] = {}
-    for node in root.value:
-        problems = len(findings)
-        fields = dict(_fields(node, wrong))
-        if len(findings) > problems:
-            continue
-        line = node.start_mark.line + 1
-        body = msgspec.convert({**fields, "line": line}, Body)
-        for kind, name in _names(body):
-            other = taken.setdefault(kind + (name if kind != "name " else fold(name)), body)
-            if other is not body:
-                wrong(
-                    line,
-                    f"“{name}” of the body {body.id} is already taken by {other.id} in line {other.line}.",
-                )
-        if len(findings) == problems:
-            entries.append(body)
-    return Bodies(tuple(entries)), tuple(findings)
+        wrong(root.start_mark.line + 1, "The glossary should be a list of bodies, each beginning “- id:”.")
+        return []
+    return list(root.value)
 
 
 def _fields(node: yaml.Node, wrong: Wrong) -> Iterator[tuple[str, str | list[str]]]:
@@ -123,8 +127,8 @@ def _list(field: str, value: yaml.Node, at: int, wrong: Wrong) -> Iterator[tuple
 
 def _names(body: Body) -> Iterator[tuple[str, str]]:
     """What may belong to one body only; short forms may be shared, the text decides between them."""
-    yield "id ", body.id
+    yield "id", body.id
     for name in (body.name, *body.other_names, *body.former_names):
-        yield "name ", name
+        yield "name", fold(name)
     if body.acronym:
-        yield "acronym ", body.acronym
+        yield "acronym", body.acronym

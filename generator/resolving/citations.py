@@ -1,4 +1,4 @@
-"""Citations in the words of a unit or note: symbols, numbered resolutions and treaty volumes, each with its target."""
+"""Citations by symbol, number or treaty volume in the words of units and notes, each with its target."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from generator.model.references import Citation
 from generator.resolving.organs import BY_NAME, GENERAL_ASSEMBLY, Organ, symbol_of
 from generator.resolving.pinpoints import pinpoint_after, pinpoint_before
 from generator.resolving.resolutions import Numbered, decide, find_numbered
+from generator.resolving.spans import Taken
 from generator.resolving.symbols import find_symbols
 from generator.resolving.treaties import find_volumes
 
@@ -43,10 +44,7 @@ def find_citations(
     refused: list[Refused] = []
     for words, ones in numbered:
         here = [*_symbols(words), *find_volumes(words.where, words.plain)]
-        taken = [(one.start, one.end) for one in here]
-        for one in ones:
-            if any(one.start < end and start < one.end for start, end in taken):
-                continue
+        for one in Taken(here).free(ones):
             organ = decide(one, speaker, elsewhere, named)
             target = symbol_of(organ, one.number, decision=one.decision) if organ else None
             if target is not None:

@@ -74,13 +74,24 @@ class Matcher:
         for last, (length, body, form, acronym) in self._names.iter(folded):
             start, end = last + 1 - length, last + 1
             if acronym:
-                if text[start:end] != acronym or _joined(text, start - 1, "-/.") or _joined(text, end, "-"):
-                    continue
-            elif _joined(folded, start - 1) or _joined(folded, end):
-                continue
-            elif folded.count(" ", start, end) < _SMALL_FROM - 1 and not text[start].isupper():
-                continue
-            yield Match(start, end, body, form)
+                right = (
+                    text[start:end] == acronym
+                    and not _joined(text, start - 1, "-/.")
+                    and not _joined(text, end, "-")
+                )
+            else:
+                right = (
+                    not _joined(folded, start - 1)
+                    and not _joined(folded, end)
+                    and _may_be_name(text, start, end)
+                )
+            if right:
+                yield Match(start, end, body, form)
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    """Short names need their capital; of long ones every printing counts."""
+    return text[start].isupper() or text.count(" ", start, end) >= _SMALL_FROM - 1
 
 
 def _joined(text: str, at: int, joints: str = "") -> bool:

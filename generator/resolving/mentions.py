@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,10 +13,13 @@ from generator.resolving.bodies import Bodies
 from generator.resolving.citations import Refused
 from generator.resolving.matching import Matcher
 from generator.resolving.shortforms import Short, ShortForms
+from generator.resolving.spans import Span, Taken
 from generator.resolving.unknown import find_unknown
 
 _NEW_ACRONYM = re.compile(r" \((?P<acronym>[A-Z][A-Za-z0-9-]{1,14})\)")
+_WORD = re.compile(r"(?<![\w(/-])[A-Z][A-Za-z0-9-]{1,14}(?![\w/-])")
 _PARTIES = re.compile(r"(?:Conference|Meeting|Assembly) of (?:the )?(?:States )?[Pp]arties to the $")
+_LAST_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,8}")
 
 
 class Mentions(msgspec.Struct, frozen=True):
@@ -29,17 +32,6 @@ class Mentions(msgspec.Struct, frozen=True):
     """Names that look like a body's."""
 
 
-class _Named(msgspec.Struct, frozen=True):
-    """A body, or an unknown name, in reading order."""
-
-    unit: int
-    family: str
-    part: str
-    body: str | None
-    """None for a name that is in no entry."""
-    words: str
-
-
 class MentionFinder:
     """Finds mentions with one glossary; make it once for many documents."""
 
@@ -50,7 +42,7 @@ class MentionFinder:
     def find(
         self,
         document: Document,
-        citations: Sequence[Citation] = (),
+        citations: Iterable[Citation] = (),
         names: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Mentions:
         """All mentions in the units of a document, in reading order.
@@ -61,53 +53,47 @@ class MentionFinder:
         taken: dict[str, list[Citation]] = {}
         for citation in citations:
             taken.setdefault(citation.where, []).append(citation)
+        parents = {unit.id: unit.parent for unit in document.units()}
         found: list[Mention] = []
         refused: list[Refused] = []
         unknown: list[Refused] = []
-        history: list[_Named] = []
+        history = _History()
         acronyms: dict[str, str] = {}
-        parents = {unit.id: unit.parent for unit in document.units()}
-        index = 0
         for part in document.parts:
             for unit in part.units:
-                index += 1
-                family = _family(unit.id, parents)
-                here = self._by_name(unit, taken.get(unit.id, []), names or {}, acronyms)
-                known = [*here, *taken.get(unit.id, [])]
-                shorts = [
-                    one for one in self._shorts.find(unit.text.plain) if _free(one.start, one.end, known)
-                ]
-                strange = _unknown(unit, [*known, *shorts])
+                history.enter(unit.id, _family(unit.id, parents), part.id)
+                cited = taken.get(unit.id, [])
+                named = self._named(unit, cited, names or {}, acronyms)
+                shorts = Taken([*named, *cited]).free(self._shorts.find(unit.text.plain))
+                strange = Taken([*named, *cited, *shorts]).free(_unknown(unit))
                 unknown += strange
-                events: list[tuple[int, Mention | Refused | Short]] = [
-                    (one.start, one) for one in (*here, *shorts, *strange)
-                ]
-                for _, event in sorted(events, key=lambda pair: pair[0]):
-                    words = unit.text.plain[event.start : event.end]
-                    if isinstance(event, Short):
-                        one = _antecedent(event.bodies, words, history, (index, family, part.id))
-                        if isinstance(one, Body):
-                            event = Mention(unit.id, event.start, event.end, one.id, "short")
-                        elif one:
-                            refused.append(Refused(unit.id, event.start, event.end, one))
+                here: list[Mention | Short | Refused] = [*named, *shorts, *strange]
+                for one in sorted(here, key=_start):
+                    words = unit.text.plain[one.start : one.end]
+                    if isinstance(one, Short):
+                        meant = history.antecedent(one.bodies, words)
+                        if isinstance(meant, str):
+                            refused.append(Refused(unit.id, one.start, one.end, meant))
+                        if not isinstance(meant, Body):
                             continue
-                        else:
-                            continue
-                    if isinstance(event, Mention):
-                        found.append(event)
-                    body = event.body if isinstance(event, Mention) else None
-                    history.append(_Named(index, family, part.id, body, words))
+                        one = Mention(unit.id, one.start, one.end, meant.id, "short")
+                    if isinstance(one, Mention):
+                        found.append(one)
+                        history.add(one.body)
+                    else:
+                        history.add_unknown(words)
         return Mentions(tuple(found), tuple(refused), tuple(unknown))
 
-    def _by_name(
+    def _named(
         self,
         unit: Unit,
-        taken: Sequence[Citation],
+        cited: Sequence[Citation],
         names: Mapping[str, tuple[str, ...]],
         acronyms: dict[str, str],
     ) -> list[Mention]:
-        """Mentions by a name of the body's own, and by acronyms this document has made."""
+        """Mentions by a name of the body's own, and by acronyms that this document has made."""
         text = unit.text.plain
+        inside = Taken(cited)
         found: list[Mention] = []
         for match in self._matcher.find(text):
             # "(ICAT)" after the name is part of the naming, not another mention.
@@ -116,50 +102,44 @@ class MentionFinder:
             )
             if bracketed and found[-1].body == match.body.id:
                 continue
-            if not any(match.start >= one.start and match.end <= one.end for one in taken):
+            if not inside.holds(match):
                 found.append(Mention(unit.id, match.start, match.end, match.body.id, match.form))
-        found += [one for one in self._of_parties(unit, taken, names) if _free(one.start, one.end, found)]
+        found += Taken(found).free(self._of_parties(unit, cited, names))
         for mention in found:
             made = _NEW_ACRONYM.match(text, mention.end)
             if made and mention.form != "acronym":
                 acronyms[made["acronym"]] = mention.body
-        for acronym, body in acronyms.items():
-            for match_ in (
-                re.finditer(rf"(?<![\w(/-]){re.escape(acronym)}(?![\w/-])", text) if acronym in text else ()
-            ):
-                if _free(match_.start(), match_.end(), [*found, *taken]):
-                    found.append(Mention(unit.id, match_.start(), match_.end(), body, "acronym"))
-        return sorted(found, key=lambda mention: mention.start)
+        made_here = [
+            Mention(unit.id, word.start(), word.end(), acronyms[word.group()], "acronym")
+            for word in (_WORD.finditer(text) if acronyms else ())
+            if word.group() in acronyms
+        ]
+        return sorted([*found, *Taken([*found, *cited]).free(made_here)], key=_start)
 
     def _of_parties(
-        self, unit: Unit, taken: Sequence[Citation], names: Mapping[str, tuple[str, ...]]
+        self, unit: Unit, cited: Sequence[Citation], names: Mapping[str, tuple[str, ...]]
     ) -> list[Mention]:
         """ "the Conference of the Parties to the Convention", read with the full name of the Convention."""
         found = []
-        for citation in taken:
+        for citation in cited:
             before = _PARTIES.search(unit.text.plain[max(0, citation.start - 60) : citation.start])
-            if before is None:
-                continue
-            for name in names.get(citation.target, ()):
-                full = before.group() + name
-                matches = [match for match in self._matcher.find(full) if match.end == len(full)]
-                if matches and matches[0].start == 0:
-                    start = citation.start - len(before.group())
-                    found.append(Mention(unit.id, start, citation.end, matches[0].body.id, "short"))
+            for name in names.get(citation.target, ()) if before else ():
+                full = before.group() + name if before else name
+                match = next(iter(self._matcher.find(full)), None)
+                if match and (match.start, match.end) == (0, len(full)):
+                    start = citation.start - (len(full) - len(name))
+                    found.append(Mention(unit.id, start, citation.end, match.body.id, "short"))
                     break
         return found
 
 
-def _unknown(unit: Unit, taken: Sequence[Mention | Citation | Short]) -> list[Refused]:
-    return [
-        Refused(unit.id, start, end, "looks like a body but is in no entry of the glossary")
-        for start, end in find_unknown(unit.text.plain)
-        if _free(start, end, taken)
-    ]
+def _start(span: Span) -> int:
+    return span.start
 
 
-def _free(start: int, end: int, others: Sequence[Mention | Citation | Short]) -> bool:
-    return not any(start < other.end and other.start < end for other in others)
+def _unknown(unit: Unit) -> list[Refused]:
+    reason = "looks like a body but is in no entry of the glossary"
+    return [Refused(unit.id, start, end, reason) for start, end in find_unknown(unit.text.plain)]
 
 
 def _family(unit: str, parents: Mapping[str, str | None]) -> str:
@@ -169,37 +149,44 @@ def _family(unit: str, parents: Mapping[str, str | None]) -> str:
     return unit
 
 
-def _antecedent(
-    bodies: Sequence[Body], words: str, history: Sequence[_Named], place: tuple[int, str, str]
-) -> Body | str | None:
-    """The one body a short form can mean: named before in the unit, else in its paragraph, its part, the
-    document. A sentence where several are possible, None where none is."""
-    unit, family, part = place
-    possible = {body.id: body for body in bodies}
-    for near in (
-        lambda named: named.unit == unit,
-        lambda named: named.family == family,
-        lambda named: named.part == part,
-        lambda named: True,
-    ):
-        before = {
-            named.body or named.words: named
-            for named in history
-            if near(named)
-            and (named.body in possible or (named.body is None and _ends_so(named.words, words)))
-        }
-        if len(before) == 1:
-            (named,) = before.values()
-            return possible[named.body] if named.body else None
-        if before:
-            names = sorted(
-                possible[named.body].name if named.body else named.words for named in before.values()
-            )
-            return f"“the {words}” may be {' or '.join(names)}"
-    return None
+class _History:
+    """What has been named so far, near and far."""
 
+    def __init__(self) -> None:
+        self._here = ("", "", "", "")
+        self._seen: dict[str, set[tuple[int, str]]] = {}
+        """Body id, or unknown name → the units, paragraphs, parts and document it has been named in."""
+        self._unknown: dict[str, set[str]] = {}
+        """Last word of the capitals of an unknown name → such names."""
 
-def _ends_so(name: str, short: str) -> bool:
-    """True where the unknown name could be called so: its capitals end in the same word."""
-    capitals = re.match(r"(?:[A-Z][\w’'-]* ?)+", name)
-    return capitals is not None and capitals.group().strip().endswith(short)
+    def enter(self, unit: str, family: str, part: str) -> None:
+        """Reading goes on in this unit, of this paragraph and part."""
+        self._here = (unit, family, part, "")
+
+    def add(self, body: str) -> None:
+        """A body is named here."""
+        self._seen.setdefault(body, set()).update(enumerate(self._here))
+
+    def add_unknown(self, words: str) -> None:
+        """Something that may be a body is named here."""
+        capitals = _LAST_CAPITALS.match(words)
+        last = (capitals.group() if capitals else words).rpartition(" ")[2]
+        self._unknown.setdefault(last, set()).add(words)
+        self.add(words)
+
+    def antecedent(self, bodies: Sequence[Body], words: str) -> Body | str | None:
+        """The one body that a short form can mean: named before in the unit, else in its paragraph, its
+        part, the document. A sentence where several are possible, None where none is."""
+        names: dict[str, Body | None] = {body.id: body for body in bodies}
+        for name in self._unknown.get(words.rpartition(" ")[2], ()):
+            capitals = _LAST_CAPITALS.match(name)
+            if capitals and capitals.group().endswith(words):
+                names[name] = None
+        for near in enumerate(self._here):
+            before = [name for name in names if near in self._seen.get(name, ())]
+            if len(before) == 1:
+                return names[before[0]]
+            if before:
+                them = sorted(body.name if (body := names[name]) else name for name in before)
+                return f"“the {words}” may be {' or '.join(them)}"
+        return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
 HEADS = (
-    "Plan of Action", "Programme of Action", "Platform for Action", "Programme of Work", "Action Plan", "Work Plan",
-    "Convention", "Covenant", "Protocol", "Declaration", "Agenda", "Compact", "Charter", "Statute", "Treaty",
-    "Agreement", "Accord", "Principles", "Guidelines", "Rules", "Framework", "Code of Conduct", "Strategy",
+    "Plan of Action", "Programme of Action", "Platform for Action", "Programme of Work", "Action Plan",
+    "Work Plan", "Convention", "Covenant", "Protocol", "Declaration", "Agenda", "Compact", "Charter",
+    "Statute", "Treaty", "Agreement", "Accord", "Principles", "Guidelines", "Rules", "Framework",
+    "Code of Conduct", "Strategy",
 )  # fmt: skip
 """The words that make a capitalised phrase the name of an instrument."""
 _ANY_HEAD = "|".join(HEADS)
@@ -58,9 +60,9 @@ def key_of(name: str) -> str:
 
 def find_names(text: str, marks: tuple[int, ...] = ()) -> list[Name]:
     """Every name, in order; `marks` are the places of note marks, which no name runs across."""
-    found = []
+    found: list[Name] = []
     edges = sorted({0, *marks, len(text)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for phrase in _PHRASE.finditer(text, start, end):
             found += _names_in(text, phrase.start(), phrase.end())
     return _with_marks(text, found, marks)
@@ -72,6 +74,20 @@ def prefixes(name: str) -> Iterator[str]:
     cuts = [match.start() for match in _CUT.finditer(name)]
     for cut in reversed(cuts):
         yield name[:cut]
+
+
+def pieces(name: Name) -> Iterator[str]:
+    """Every shorter form around the head: its capitals with fewer words before, its tail with fewer after.
+
+    `United Nations Global Plan of Action to Combat Trafficking in Persons` → `Global Plan of Action` …
+    """
+    before = name.chunk[: len(name.chunk) - len(name.head)].split()
+    tail = name.words[len(name.chunk) :]
+    for first in range(len(before) + 1):
+        front = " ".join([*before[first:], name.head])
+        for words in prefixes(tail):
+            if " " in front + words or front != name.head:
+                yield front + words
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
@@ -108,7 +124,7 @@ def _end_of(text: str, at: int, end: int) -> int:
 
 
 def _with_marks(text: str, names: list[Name], marks: tuple[int, ...]) -> list[Name]:
-    """Each name with the note mark that stands right after it, after its small words or after "adopted by …"."""
+    """Each name with the note mark right after it, after its small words or after "adopted by …"."""
     placed = []
     for index, name in enumerate(names):
         limit = names[index + 1].start if index + 1 < len(names) else len(text)

@@ -37,6 +37,8 @@ _ELEMENTS = (
 _KINDS = [(name, re.compile(begins), rank) for name, begins, rank in _ELEMENTS]
 _FIRST_PLACE = 4
 """From this rank on an element is a place within the source and may be added where it was not named."""
+_LONGEST_SOURCE = 1500
+"""Characters; longer notes are explanations."""
 _COMMA = re.compile(r"\)?, ")
 
 
@@ -122,6 +124,8 @@ def _antecedent(before: list[str]) -> tuple[str | None, str]:
     if not before:
         return None, "no note stands before it"
     text = before[0].strip()
+    if len(text) > _LONGEST_SOURCE:
+        return None, "the note before it is too long for a source"
     if ";" in text:
         return None, "the note before it holds several sources"
     text = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text

@@ -16,11 +16,15 @@ _NAMED = (
 )
 # A conference's own decisions and resolutions are places in its report; those of an organ with a series
 # of symbols (`resolution 42/12`) are citations of their own.
-_DECISION = r"(?:decisions? (?:\d{1,3}/[A-Z][A-Z0-9.-]{1,12}|[IVXLC]{1,8}/\d{1,3}|\d{1,3})|resolutions? \d{1,3})(?! \()(?![\w/])"
+_DECISION = (
+    r"(?:decisions? (?:\d{1,3}/[A-Z][A-Z0-9.-]{1,12}|[IVXLC]{1,8}/\d{1,3}|\d{1,3})|resolutions? \d{1,3})"
+    r"(?! \()(?![\w/])"
+)
 _PLACE = rf"(?:{_NAMED})(?: {_LIST})?(?![\w])|{_DECISION}"
 _AFTER = re.compile(rf"\)?, (?P<place>(?:{_PLACE})(?:(?:, | and )(?:{_PLACE})){{0,8}})")
 _BEFORE = re.compile(
-    rf"(?P<place>\b(?:the )?(?:{_NAMED})(?: {_LIST})?(?:,? (?:of|to) (?:the )?(?:{_NAMED})(?: {_LIST})?){{0,3}})"
+    rf"(?P<place>\b(?:the )?(?:{_NAMED})(?: {_LIST})?"
+    rf"(?:,? (?:of|to) (?:the )?(?:{_NAMED})(?: {_LIST})?){{0,3}})"
     r"(?: contained in| of| to) (?:the )?$"
 )
 _WINDOW = 90

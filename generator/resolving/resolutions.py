@@ -46,7 +46,7 @@ class Numbered(msgspec.Struct, frozen=True):
     """ISO date printed after the number."""
     pinpoint: str
     report: str
-    """Symbol of the report the number is cited as a place in: `A/74/53/Add.1`, chap. III, resolution 42/12."""
+    """Symbol of the report it is cited as a place in: `A/74/53/Add.1`, chap. III, resolution 42/12."""
 
 
 _NAMES = {
@@ -83,10 +83,11 @@ _REPORT = re.compile(r"(?P<symbol>[A-Z]/[\w/.-]{1,24})\)?,(?: [\w., ]{1,40},)? (
 _HUMAN_RIGHTS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?!\d)")
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
-_BODY_NAME = re.compile(r"[\w,)’] (?:[a-z]+ )*[A-Z][A-Za-z-]* $")
+_BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
+_LONGEST_WORD = 24
 _WINDOW = 80
 """Characters before "resolution" in which the report it is a place of may be cited."""
 
@@ -178,13 +179,11 @@ def _begin(
     begin = keyword.start()
     if named is not None and _ADJECTIVES.fullmatch(text, named.end(), keyword.start()):
         begin = named.start()
-        if named.lastgroup != "its":
-            organs = spoken
-        elif subject is not None and _SUBJECT.fullmatch(text, subject.end(), named.start()):
-            organs = spoken
-        else:
-            own = True
-    elif _BODY_NAME.search(text[max(0, begin - _WINDOW) : begin]):
+        own = named.lastgroup == "its" and not (
+            subject is not None and _SUBJECT.fullmatch(text, subject.end(), named.start())
+        )
+        organs = () if own else spoken
+    elif _BODY_NAME.search(text[max(0, begin - _LONGEST_WORD) : begin]):
         organs = (OTHER_ORGAN,)
     within = _REPORT.search(text[max(0, begin - _WINDOW) : begin]) if begin == keyword.start() else None
     report = within["symbol"] if within else ""

@@ -1,4 +1,4 @@
-"""The order of resolving: notes written out, citations, instruments by name, bodies, asks; and what stayed open."""
+"""The order of resolving: notes, citations, instruments by name, bodies, asks; and what stays open."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from generator.model.references import Citation, Mention, References, ResolvedNo
 from generator.resolving.asks import find_asks
 from generator.resolving.bodies import Bodies
 from generator.resolving.citations import Refused, Words, find_citations
+from generator.resolving.comments import find_comments
 from generator.resolving.instruments import Source, find_instruments
 from generator.resolving.mentions import MentionFinder
 from generator.resolving.notes import Written, write_out
 from generator.resolving.organs import BY_NAME, GENERAL_ASSEMBLY
+from generator.resolving.spans import Taken
 
 
 def resolve(document: Document, bodies: Bodies) -> tuple[References, tuple[Finding, ...]]:
@@ -36,25 +38,24 @@ class Resolver:
         cited, refused = find_citations([*units, *notes], speaker)
         repeated, _ = find_citations([Words(note, one.text) for note, one in written.items()], speaker)
         cited += _from_ibid(written, cited, repeated)
-        given = _sources(document, written, cited, repeated)
-        named, instruments, doubtful = find_instruments(document, given)
-        citations = _apart(cited, named)
-        names = {one.id: one.names for one in instruments}
+        instruments = find_instruments(document, _sources(document, [*cited, *repeated]))
+        comments = [citation for words in units for citation in find_comments(words.where, words.plain)]
+        citations = [*cited, *_apart([*instruments.citations, *comments], cited)]
+        names = {one.id: one.names for one in instruments.instruments}
         mentions = self._mentions.find(document, citations, names)
-        outside = [
-            one for one in citations if not any(_covers(mention, one) for mention in mentions.mentions)
-        ]
+        # The Convention in "Conference of the Parties to the Convention" is part of a body's name.
+        citations = _apart(citations, mentions.mentions)
         order = {words.where: index for index, words in enumerate([*units, *notes])}
         references = References(
-            citations=tuple(sorted(outside, key=lambda one: (order[one.where], one.start))),
+            citations=tuple(sorted(citations, key=lambda one: (order[one.where], one.start))),
             mentions=mentions.mentions,
             notes=tuple(ResolvedNote(note, one.text) for note, one in written.items() if one.ibids),
-            instruments=tuple(instruments),
+            instruments=instruments.instruments,
             asks=tuple(find_asks(document, mentions.mentions)),
         )
         findings = [
             *_open(document, refused, Severity.WARNING),
-            *_open(document, [*doubtful, *mentions.refused], Severity.NOTE),
+            *_open(document, [*instruments.refused, *mentions.refused], Severity.NOTE),
             *_unknown(document, mentions.unknown),
             *_unwritten(document, written),
         ]
@@ -64,7 +65,7 @@ class Resolver:
 def _from_ibid(
     written: Mapping[str, Written], printed: Iterable[Citation], repeated: Iterable[Citation]
 ) -> list[Citation]:
-    """The citations that stand behind an Ibid.: on its printed span, where that does not cite the same itself."""
+    """The citations behind each Ibid., on its printed span, where that does not cite the same itself."""
     found = []
     for note, one in written.items():
         own = {citation.target for citation in printed if citation.where == note}
@@ -81,41 +82,23 @@ def _from_ibid(
     return found
 
 
-def _sources(
-    document: Document,
-    written: Mapping[str, Written],
-    cited: Iterable[Citation],
-    repeated: Iterable[Citation],
-) -> dict[str, tuple[Source, ...]]:
+def _sources(document: Document, citations: Iterable[Citation]) -> dict[str, tuple[Source, ...]]:
     """What each note gives as source: the citations of its words, Ibid. written out."""
-    sources: dict[str, list[Source]] = {note.id: [] for note in document.notes}
-    for citation in (*cited, *repeated):
-        if citation.where in sources:
-            source = Source(citation.target, citation.pinpoint)
-            # A corrigendum is no source of its own.
-            if source not in sources[citation.where] and "/Corr." not in citation.target:
-                sources[citation.where].append(source)
+    sources: dict[str, dict[Source, None]] = {note.id: {} for note in document.notes}
+    for citation in citations:
+        # A corrigendum is no source of its own.
+        if citation.where in sources and "/Corr." not in citation.target:
+            sources[citation.where][Source(citation.target, citation.pinpoint)] = None
     return {note: tuple(them) for note, them in sources.items()}
 
 
-def _apart(cited: list[Citation], named: list[Citation]) -> list[Citation]:
-    """Both, where a name does not lie over a number."""
-    taken: dict[str, list[Citation]] = {}
-    for citation in cited:
-        taken.setdefault(citation.where, []).append(citation)
-    return [
-        *cited,
-        *(one for one in named if not any(_overlap(one, other) for other in taken.get(one.where, ()))),
-    ]
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _covers(mention: Mention, citation: Citation) -> bool:
-    """The Convention in "Conference of the Parties to the Convention" is part of a body's name."""
-    return mention.where == citation.where and mention.start < citation.end and citation.start < mention.end
+def _apart(citations: Iterable[Citation], others: Iterable[Citation | Mention]) -> list[Citation]:
+    """The citations that do not lie over any of the others."""
+    here: dict[str, list[Citation | Mention]] = {}
+    for other in others:
+        here.setdefault(other.where, []).append(other)
+    taken = {where: Taken(them) for where, them in here.items()}
+    return [one for one in citations if one.where not in taken or not taken[one.where].meets(one)]
 
 
 def _lines(document: Document) -> dict[str, tuple[int, str]]:

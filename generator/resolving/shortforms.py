@@ -11,17 +11,20 @@ from generator.model.references import Body
 from generator.resolving.bodies import Bodies
 
 _NOUNS = frozenset(
-    "Office Group Committee Subcommittee Commission Council Agency Court Tribunal Board Institute Department "
-    "Division Fund Programme Rapporteur Expert Representative Adviser Mechanism Panel Forum Mission Force Centre "
-    "Entity Authority Network Partnership Assembly Facility Unit University Task".split()
-)
+    (
+        "Adviser", "Agency", "Assembly", "Authority", "Board", "Centre", "Commission", "Committee", "Council",
+        "Court", "Department", "Division", "Entity", "Expert", "Facility", "Force", "Forum", "Fund", "Group",
+        "Institute", "Mechanism", "Mission", "Network", "Office", "Panel", "Partnership", "Programme",
+        "Rapporteur", "Representative", "Subcommittee", "Tribunal", "Unit", "University",
+    )
+)  # fmt: skip
 """Words that may stand alone for a body. "Organization" is not among them: it means the United Nations."""
 _PAIRS = frozenset({"Rapporteur", "Expert", "Representative", "Adviser"})
 """Words that only with the word before them stand for a body: "the Special Rapporteur"."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _SHORT = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w’'-]*(?: of the Parties\b| [A-Z][\w’'-]*){0,4})")
 _ATTRIBUTE = re.compile(
-    r"(?<![A-Z][a-z] )(?<=[a-z] )(?P<name>Council|Assembly|Commission|Committee)(?= (?:resolutions?|decisions?)\b)"
+    r"(?<=[a-z] )(?P<name>Council|Assembly|Commission|Committee)(?= (?:resolutions?|decisions?)\b)"
 )
 # "the Committee on …" is a name of its own, not short for another.
 _LONGER = re.compile(r" (?:of|on|for|against) (?:the )?[A-Z]")

@@ -37,14 +37,14 @@ def find_symbols(text: str) -> list[Symbol]:
     """Every document symbol, in order, outside web addresses."""
     if "/" not in text:
         return []
-    addresses = [(match.start(), match.end()) for match in _ADDRESS.finditer(text)]
+    text = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
     found = []
     for match in _SYMBOL.finditer(text):
         first, end = match["first"], match.end()
         if not match["joint"]:
             first = first.rstrip(".-‑")
             end = match.start() + len(first)
-        if not _is_document(first) or any(start <= match.start() < stop for start, stop in addresses):
+        if not _is_document(first):
             continue
         series = first.partition("/")[0]
         if series not in _ORGANS and _FOREIGN.search(text[max(0, match.start() - 40) : match.start()]):

@@ -9,10 +9,10 @@ import re
 
 from generator.model.references import Citation
 
+_MORE = r"(?:(?:, | and |[-–])[\dIVXLC]{1,8}){0,6}"
 _VOLUME = re.compile(
     r"(?P<series>United Nations|League of Nations), Treaty Series, "
-    rf"vols?\. (?P<volume>[\dIVXLC]{{1,8}})(?:(?:, | and |[-–])[\dIVXLC]{{1,8}}){{0,6}}"
-    rf"(?:, Nos?\. (?P<number>[\dIVXLC]{{1,8}})(?:(?:, | and |[-–])[\dIVXLC]{{1,8}}){{0,6}})?"
+    rf"vols?\. (?P<volume>[\dIVXLC]{{1,8}}){_MORE}(?:, Nos?\. (?P<number>[\dIVXLC]{{1,8}}){_MORE})?"
 )
 _SERIES = {"United Nations": "UNTS", "League of Nations": "LNTS"}
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _NOUN = (
-    "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board|Court|Tribunal|Institute"
-    "|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur|Mission|Assembly"
+    "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board"
+    "|Court|Tribunal|Institute|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur|Mission|Assembly"
     "|Entity|Panel|Alliance|Mechanism|Partnership|Facility|University|Association|Federation|League|Task Force"
 )
 _WORD = r"[A-Z][\w’'-]*"
