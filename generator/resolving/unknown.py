@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 _NOUN = (
-    "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board"
-    "|Court|Tribunal|Institute|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur|Mission|Assembly"
-    "|Entity|Panel|Alliance|Mechanism|Partnership|Facility|University|Association|Federation|League|Task Force"
+    "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board|Court|Tribunal"
+    "|Institute|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur"
+    "|Mission|Assembly|Entity|Panel|Alliance|Mechanism|Partnership|Facility|University|Association|Federation"
+    "|League|Task Force"
 )
 _WORD = r"[A-Z][\w’'-]*"
 _TAIL = rf"(?: (?:of|on|for|against|to|and)(?: the)?(?: {_WORD}){{1,5}}){{0,5}}"
