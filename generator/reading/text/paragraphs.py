@@ -13,8 +13,8 @@ from generator.reading.text import lines
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
 
-AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
-AD_REF_AT_END = re.compile(rf"(?:^|\s)({AD_REF.pattern})\s*$", re.IGNORECASE)
+_AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
+_AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
 _NAMED_HEADING = re.compile(
     r"(?:Rule|Article|Section|Chapter|Part|Principle|Goal|Target|Objective|Annex|Table|Step|Pillar|Theme|Priority)"
     r"\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\b[.:]?",
@@ -48,6 +48,13 @@ def read_paragraphs(blocks: Sequence[Block], *, preamble: bool) -> Paragraphs:
     return reader.result
 
 
+def ad_ref_at(words: str) -> int | None:
+    """Offset of an `Ad ref` that closes the words, None where none does."""
+    tail = max(0, len(words) - 40)
+    match = _AD_REF_AT_END.search(words, tail)
+    return match.start(1) if match else None
+
+
 def read_prose(blocks: Sequence[Block]) -> Paragraphs:
     """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on."""
     result = Paragraphs()
@@ -72,7 +79,7 @@ class _Reader:
         self.decimal = False
 
     def take(self, block: Block, following: Block | None) -> None:
-        if self.last and AD_REF.fullmatch(block.bare):
+        if self.last and _AD_REF.fullmatch(block.bare):
             self.last.add(block.pieces)
             return
         marker = read_marker(block.text)
@@ -298,7 +305,7 @@ class _Reader:
         if _NAMED_HEADING.fullmatch(text):
             return True
         last_char = text.rstrip(_CLOSERS)[-1:]
-        if last_char in ".,;:" or _is_lower(text) or AD_REF.fullmatch(text):
+        if last_char in ".,;:" or _is_lower(text) or _AD_REF.fullmatch(text):
             return False
         if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
             return (
@@ -360,7 +367,7 @@ def _is_lower(text: str) -> bool:
 def _ended(said: str) -> bool:
     """True where words end like a paragraph or an item does."""
     stripped = said.rstrip(_CLOSERS + " ")
-    if AD_REF_AT_END.search(said):
+    if ad_ref_at(said) is not None:
         return True
     return stripped.endswith((".", ";", ":", ",", "?", "!")) and not _ABBREVIATED.search(stripped)
 
