@@ -56,6 +56,8 @@ def true_units(tool: ModuleType, path: Path) -> list[tuple[str, str, list[tuple[
         words = tool.clean(text)
         if marker in ("TABLE", "ANNEX") or not words:
             continue
+        if words.startswith("• "):  # the mark-up has no number for bullets
+            marker, words = "•", words[2:]
         bodies = iter(notes)
         marks = []
         for mark in re.finditer("\x01(.*?)\x02", text):
@@ -70,10 +72,13 @@ def read_units(document: Document) -> list[tuple[str, str, list[tuple[int, str, 
     body = {note.id: note.text.plain for note in document.notes}
     units = []
     for part in document.parts:
-        for entry in document.masthead:
-            if entry.part != part.id or entry.field not in ("opening", "heading", "title"):
-                continue
-            if entry.field == "opening" or (part.id != "main" and entry.text != "Annex"):
+        printed = [
+            e for e in document.masthead if e.part == part.id and e.field in ("opening", "heading", "title")
+        ]
+        if part.id != "main":
+            printed = printed[printed[0].text == "Annex" :]  # that line is the rendering’s own
+        for entry in printed:
+            if entry.field == "opening" or part.id != "main":
                 marks = [
                     (len(entry.text), n.removeprefix("fn-").partition("--")[0], body[n]) for n in entry.marks
                 ]
@@ -138,7 +143,7 @@ def main() -> None:
                 left_out += 1  # several resolutions in one file have no text rendering
         report(session, scores, left_out, options.worst)
         for item in scores:
-            if options.differences and options.differences in item.name:
+            if options.differences and options.differences in item.name and item.wrong:
                 print(item.name, *item.wrong, sep="\n")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.model import symbol
 from generator.model.document import Furniture
-from generator.reading.outline import Piece
+from generator.reading.outline import Piece, without_signs
 from generator.reading.text import vocabulary
 from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
@@ -32,7 +32,7 @@ class Block:
     @cached_property
     def bare(self) -> str:
         """The words without emphasis signs and note marks, to judge how they begin and end."""
-        return _SIGNS.sub("", self.text).strip()
+        return without_signs(self.text)
 
     @property
     def line(self) -> int:
@@ -60,7 +60,6 @@ class Scan:
         """The pieces of the furniture, in the same order."""
 
 
-_SIGNS = re.compile(rf"\*+|[{SUPERSCRIPTS}]+|\]\([^()\s]{{0,500}}\)")
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
 _RULE = re.compile(r"[_‗—–=-]{5,}")
@@ -89,7 +88,10 @@ SALUTATION = re.compile(
     r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
 )
 ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
-_MEETING = re.compile(r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b")
+_MEETING = re.compile(
+    r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b"
+    r"|\d{1,5}e\sséance\b|\d{1,5}(?:a\.?|ª)\ssesión\b"
+)
 
 
 def is_opening(block_text: str) -> bool:
@@ -97,11 +99,12 @@ def is_opening(block_text: str) -> bool:
     be missing where the organ is one of the principal ones."""
     if not OPENING.fullmatch(block_text):
         return False
+    if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
+        return True
     words = block_text.rstrip(",").split()[1:]
     if not block_text.endswith(","):
         return " ".join(words) in vocabulary.ORGANS
-    small = {"of", "the", "on", "and", "for", "to", "in", "de", "des", "du", "y", "et", "la", "los"}
-    return all(word[0].isupper() or word in small for word in words)
+    return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
 
 
 def scan(source: Source) -> Scan:
@@ -130,7 +133,7 @@ class _Sorter:
     def _first_line_of_body(self) -> int:
         """Symbols stand in the masthead before this line and on every page after it."""
         for piece in self.lines:
-            bare = _SIGNS.sub("", piece.text)
+            bare = without_signs(piece.text)
             if is_opening(bare) or SALUTATION.fullmatch(bare) or bare.startswith("1. "):
                 return piece.line
         return self.lines[-1].line if self.lines else 0
@@ -170,7 +173,7 @@ class _Sorter:
             self.broken = self.broken or self.blanks > 1
         self.block.append(piece)
         if piece.line < self.body_line:
-            self.head.append(_SIGNS.sub("", piece.text))
+            self.head.append(without_signs(piece.text))
 
     def _furnish(self, piece: Piece, why: str) -> None:
         self.result.furniture.append(Furniture(piece.line, piece.text, why))
@@ -269,8 +272,8 @@ class _Sorter:
 
     def _begins_block(self, piece: Piece) -> bool:
         """True where a line begins something new although no blank line stands before it."""
-        before = _SIGNS.sub("", self.block[-1].text).strip()
-        text = _SIGNS.sub("", piece.text).strip()
+        before = without_signs(self.block[-1].text)
+        text = without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
         if any(_stands_by_itself(line) for line in (before, text)):
@@ -320,11 +323,11 @@ def is_adoption(text: str) -> bool:
 
 def _first_words(text: str) -> tuple[str, str]:
     """The first word, and the first that is no adverb."""
-    words = text.lstrip("“\"'([").split(None, 4)[:4]
+    words = [word.rstrip(",") for word in text.lstrip("“\"'([").split(None, 4)[:4]]
     if not words:
         return "", ""
-    content = next((w for w in words if w.rstrip(",") not in vocabulary.ADVERBS), words[-1])
-    return words[0], content.rstrip(",")
+    content = next((w for w in words if w not in vocabulary.ADVERBS), words[-1])
+    return words[0], content
 
 
 def opens_preambular(text: str) -> bool:

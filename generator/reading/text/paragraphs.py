@@ -274,9 +274,11 @@ class _Reader:
             closing_words = item and not block.broken and last.said.endswith((";", "."))
             return not closing_words
         if not _ended(last.said):
-            return _continues(last, block)
+            opens = lines.opens_preambular(text) and text.endswith(",") and not block.broken
+            return _continues(last, block) and not opens
         if last.said.endswith(","):
-            return not (self.in_preamble and (lines.opens_preambular(text) or lines.opens_operative(text)))
+            begins = lines.opens_preambular(text) or lines.opens_operative(text)
+            return not self.in_preamble or (block.broken and not begins)
         if not (block.broken and last.printed and last.said.endswith(".")):
             return False
         if self._is_heading(block, following):
