@@ -141,7 +141,7 @@ class _Sorter:
     def sort(self) -> Scan:
         for index, piece in enumerate(self.lines):
             if not piece.text:
-                self._close()
+                self._close_block()
                 self.blanks += 1
                 continue
             self._line(piece, self._next_text(index))
@@ -155,12 +155,12 @@ class _Sorter:
     def _line(self, piece: Piece, following: Piece | None) -> None:
         why = self._furniture(piece, following)
         if why:
-            self._close(keep_note=why == "page number")
+            self._close()
             self._furnish(piece, why)
             return
         if self._note_starts(piece):
             return
-        if self.note is not None and not self.blanks and not self._ends_note(piece):
+        if self.note is not None and self._note_goes_on(piece):
             self.note.pieces.append(piece)
             return
         self._end_note()
@@ -181,13 +181,15 @@ class _Sorter:
         self.broken = True
         self.after_furniture = True
 
-    def _close(self, *, keep_note: bool = False) -> None:
+    def _close(self) -> None:
+        self._close_block()
+        self._end_note()
+
+    def _close_block(self) -> None:
         if self.block:
             self.result.blocks.append(Block(self.block, gap=self.gap, broken=self.broken))
             self.block = []
             self.broken = False
-        if not keep_note:
-            self._end_note()
 
     def _end_note(self) -> None:
         if self.note is not None:
@@ -263,12 +265,14 @@ class _Sorter:
         self.last_note = int(marker) if marker.isdigit() else self.last_note
         self.after_furniture = False
 
-    def _ends_note(self, piece: Piece) -> bool:
-        """A numbered paragraph right under a note, without a blank line, is no longer the note."""
+    def _note_goes_on(self, piece: Piece) -> bool:
+        """The next line belongs to the note, unless it is a numbered paragraph; after a blank line only
+        where the note stops in mid phrase."""
         assert self.note is not None
         said = self.note.pieces[-1].text if self.note.pieces else ""
-        marker = read_marker(piece.text)
-        return marker is not None and said.endswith(".")
+        if self.blanks:
+            return bool(said) and said.rsplit(None, 1)[-1] in vocabulary.SMALL_WORDS
+        return read_marker(piece.text) is None or not said.endswith(".")
 
     def _begins_block(self, piece: Piece) -> bool:
         """True where a line begins something new although no blank line stands before it."""

@@ -25,7 +25,29 @@ OPENINGS_ELSEWHERE = frozenset(
 )
 """What opens a resolution in French and Spanish."""
 
-SMALL_WORDS = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "their", "to", "upon", "with", "which"])
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "to",
+        "upon",
+        "with",
+        "which",
+    ]
+)
 """Words that stay small in the name of an organ, and that no heading ends in."""
 
 ADVERBS = frozenset(
