@@ -152,9 +152,8 @@ def report(session: str, scores: list[Score], left_out: int, worst: int) -> None
     units, right = sum(s.units for s in scores), sum(s.units_right for s in scores)
     notes, notes_right = sum(s.notes for s in scores), sum(s.notes_right for s in scores)
     print(f"session {session}: {len(scores)} resolutions read as text ({left_out} hold several, left out)")
-    print(
-        f"  units right {right} of {units}: {right / units:.2%}   notes right {notes_right} of {notes}: {notes_right / notes:.2%}"
-    )
+    print(f"  units right {right} of {units}: {right / units:.2%}")
+    print(f"  notes right {notes_right} of {notes}: {notes_right / notes:.2%}")
     per_unit = [s.milliseconds / max(1, s.units) for s in scores]
     print(f"  reading: median {statistics.median(per_unit) * 30:.1f} ms for 30 units")
     for item in sorted(scores, key=lambda s: s.units_right + s.notes_right - s.units - s.notes)[:worst]:

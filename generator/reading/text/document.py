@@ -189,7 +189,7 @@ class _Reader:
     def _is_body(self, block: Block) -> bool:
         text = block.bare
         marker = read_marker(block.text)
-        if (marker is not None and marker.kind != "dash") or len(text) > _LONG:
+        if (marker is not None and marker.kind != "dash") or len(text) > _LONG or lines.ROMAN.fullmatch(text):
             return True
         return text.endswith((".", ";", ",", ":")) and len(text) > _SHORT
 

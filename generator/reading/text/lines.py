@@ -63,6 +63,8 @@ class Scan:
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
 _RULE = re.compile(r"[_‗—–=-]{5,}")
+_TITLE_LENGTH = 12
+"""Characters; a shorter line may repeat words of the masthead by chance."""
 _SEPARATOR = re.compile(r"\*(?:\s?\*){1,4}|_(?:\s_){1,4}")
 _STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")
 _PICTURE = re.compile(
@@ -229,19 +231,15 @@ class _Sorter:
         return self.blanks > 0 or self.after_furniture or following is None or bool(self.block)
 
     def _running_title(self, text: str, following: Piece | None) -> bool:
-        """A line beside other furniture that repeats words of the masthead is the running title."""
+        """A line beside other furniture, or after the symbol, that repeats words of the masthead is the
+        running title."""
+        lead = symbol.PATTERN.match(text)
         beside = self.after_furniture and not self.block
+        if lead and symbol.is_symbol(lead[0]):
+            text, beside = text[lead.end() :].strip(), True
         if not beside and following is not None:
             beside = _page_print(following.text, symbols=True) is not None
-        if not beside or len(text) < 12:
-            return False
-        head = " ".join(self.head)
-        start = head.find(text)
-        # A title begins a line of the masthead, after its number: `71/319. Draft outcome document …`.
-        return start >= 0 and any(
-            line.startswith(text) or line.partition(". ")[2].startswith(text) or text in line
-            for line in [*self.head, head]
-        )
+        return beside and len(text) >= _TITLE_LENGTH and text in " ".join(self.head)
 
     def _note_starts(self, piece: Piece) -> bool:
         match = _NOTE.match(piece.text)

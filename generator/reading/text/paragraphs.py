@@ -12,6 +12,7 @@ from generator.reading.outline import Entry, Piece
 from generator.reading.text import lines
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
+from generator.reading.text.vocabulary import SMALL_WORDS
 
 _AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
 _AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
@@ -309,12 +310,11 @@ class _Reader:
         last_char = text.rstrip(_CLOSERS)[-1:]
         if last_char in ".,;:" or _is_lower(text) or _AD_REF.fullmatch(text):
             return False
+        if text.rsplit(None, 1)[-1] in SMALL_WORDS or _is_lower(following.bare):
+            return False
         if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
-            return (
-                not lines.opens_preambular(text) and len(text) < _LINE_LENGTH and self.last.said.endswith(",")
-            )
-        begins = following.bare
-        return not _is_lower(begins)
+            return not lines.opens_preambular(text) and self.last.said.endswith(",")
+        return True
 
     def _heading(self, block: Block) -> None:
         first = block.pieces[0]
@@ -378,4 +378,4 @@ def _continues(last: Entry, block: Block) -> bool:
     """Words after an unfinished sentence: its rest, unless both look like lines of their own."""
     if _ended(last.said) and not _ABBREVIATED.search(last.said):
         return _is_lower(block.bare)
-    return _is_lower(block.bare) or block.broken or len(last.said) > _LINE_LENGTH
+    return _is_lower(block.bare) or block.broken or not block.gap or len(last.said) > _LINE_LENGTH
