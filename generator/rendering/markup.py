@@ -47,6 +47,11 @@ def plain(words: str) -> Markdown:
     return _escape(words, opens=True, closes=True)
 
 
+def inside(words: str) -> Markdown:
+    """Words that something else stands before and after on their line, such as the tags of an element."""
+    return _escape(words, opens=False, closes=False)
+
+
 def woven(text: Text, mark: Callable[[NoteMark], Markdown]) -> Markdown:
     """Words with their layers: emphasis as HTML, each note mark as `mark` writes it, in its place."""
     styles = {e.start: e for e in text.emphasis}
@@ -68,7 +73,7 @@ def woven(text: Text, mark: Callable[[NoteMark], Markdown]) -> Markdown:
 def link(words: str, path: str, fragment: str = "") -> Markdown:
     """A link within the site; `path` relative to the page it stands on, empty for the page itself."""
     target = quote(path) + (f"#{anchor(fragment)}" if fragment else "")
-    return Markdown(f"[{finished(words)}]({target})")
+    return Markdown(f"[{inside(words)}]({target})")
 
 
 def anchor(name: str) -> str:
@@ -78,7 +83,8 @@ def anchor(name: str) -> str:
 
 def attributes(*classes: str, name: str = "") -> Markdown:
     """The attribute list that gives the element before it an id and classes."""
-    return Markdown(" ".join(["{", *([f"#{anchor(name)}"] if name else []), *(f".{c}" for c in classes), "}"]))
+    names = [f"#{anchor(name)}"] if name else []
+    return Markdown(" ".join(["{", *names, *(f".{c}" for c in classes), "}"]))
 
 
 def quoted(words: str) -> Markdown:

@@ -174,12 +174,11 @@ def test_layers_leave_the_words_alone(render, text):
     rendered = render(markup.woven(text, mark_in_brackets))
     marks_at = [m.at for m in text.marks]
     expected = "".join(
-        "".join(m.marker for m in text.marks if m.at == i) + markup.shown(c)
-        for i, c in enumerate(text.plain)
+        "".join(m.marker for m in text.marks if m.at == i) + markup.shown(c) for i, c in enumerate(text.plain)
     ) + "".join(m.marker for m in text.marks if m.at == len(text.plain))
     seen = Seen(rendered)
     assert seen.text == expected
-    assert {tag for tag in seen.tags} <= {"p", "sup", "em", "strong"}
+    assert set(seen.tags) <= {"p", "sup", "em", "strong"}
     assert seen.tags.count("sup") == len(marks_at)
 
 
