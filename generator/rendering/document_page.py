@@ -20,6 +20,7 @@ from generator.rendering.lines import (
 from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
 
+_TITLE = frozenset({"title", "number and title"})
 _BEFORE_TEXT = frozenset({"opening", "salutation"})
 """Lines of masthead that are read aloud with the text; the others before it are in the facts."""
 
@@ -67,7 +68,7 @@ def _part(document: Document, part: Part, path: str, notes: dict[str, Note]) -> 
 
 
 def _title(document: Document, part: Part, notes: dict[str, Note]) -> Line | None:
-    entries = [e for e in document.masthead if e.part == part.id and e.field == "title"]
+    entries = [e for e in document.masthead if e.part == part.id and e.field in _TITLE]
     cited = tuple(note for entry in entries for note in entry.marks)
     if part.title is None or (part is document.parts[0] and part.title == document.title and not cited):
         return None
@@ -81,7 +82,7 @@ def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry]:
         entry
         for entry in document.masthead
         if entry.part == part.id
-        and entry.field != "title"
+        and entry.field not in _TITLE
         and (entry.field in _BEFORE_TEXT or entry.line > begins)
     ]
     return sorted([*spoken, *part.units], key=lambda piece: piece.line)

@@ -36,12 +36,12 @@ def kind_of(part: Part, unit: Unit) -> str:
 
 def facts_of(document: Document) -> list[Fact]:
     """The facts table of a document: only what is printed on it."""
-    adopted = standing(document).rstrip(".")
     items = document.agenda_items
     agreed = _agreed(document)
     return _present(
         ("Symbol", (document.symbol,)),
-        ("Status", (", ".join(filter(None, [adopted, document.meeting])),)),
+        ("Adopted", (document.adopted and say_date(document.adopted), document.meeting)),
+        ("Marked", tuple(entry.text for entry in document.masthead if entry.field == "draft mark")),
         ("Agreed ad referendum", (agreed,)),
         ("Date", (document.date and say_date(document.date),)),
         ("Organ", (document.organ,)),

@@ -23,16 +23,22 @@ def with_documents(markdown: str, path: str, documents: Sequence[Document]) -> s
 
 def by_date(documents: Sequence[Document]) -> list[Document]:
     """Oldest first; what has no date stands last."""
-    return sorted(documents, key=lambda document: (document.date or "9999", document.id))
+    return sorted(documents, key=lambda document: (_date(document) or "9999", document.id))
 
 
 def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
     title = document.title if document.symbol else None
+    date = _date(document)
     return {
-        "date": say_date(document.date) if document.date else "Without date",
+        "date": say_date(date) if date else "Without date",
         "link": link(
             document.symbol or document.title or document.id, relative(path, f"{document.id}/index.md")
         ),
         "title": title,
         "standing": facts.standing(document),
     }
+
+
+def _date(document: Document) -> str | None:
+    """The day a text was agreed, for a draft the day it was issued."""
+    return document.adopted or document.date

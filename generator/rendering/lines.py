@@ -8,7 +8,7 @@ import msgspec
 
 from generator.model.document import MastheadEntry, Note, Part, PartKind, Unit, UnitKind, UnitStatus
 from generator.model.text import NoteMark
-from generator.rendering.markup import Markdown, attributes, inside, link, plain, woven
+from generator.rendering.markup import Markdown, anchor, attributes, inside, link, plain, woven
 
 _STATUS = {
     UnitStatus.AD_REF: Markdown('<span class="ad-ref">ad ref</span>'),
@@ -30,42 +30,44 @@ def unit_line(unit: Unit, name: str, page: str, fragment: str) -> Line:
     if not unit.text.plain:
         classes.append("alone")
     status = _STATUS[unit.status] if unit.status else None
-    words = _spaced([_number(unit, page, fragment), woven(unit.text, note_mark), status])
+    words = _spaced([_number(unit, page, fragment), woven(unit.text, note_marks), status])
     return Line(words, attributes(*classes, name=name))
 
 
 def heading_of_section(unit: Unit, name: str) -> Line:
     """A heading in its place in the whole text."""
-    words = woven(unit.text, note_mark)
+    words = woven(unit.text, note_marks)
     return Line(Markdown(f"### {words} {attributes('section', name=name)}"), Markdown())
 
 
 def heading_above(unit: Unit) -> Line:
     """A heading shown as context of the paragraph under it, which has the page's one heading."""
-    return Line(woven(unit.text, note_mark), attributes("above"))
+    return Line(woven(unit.text, note_marks), attributes("above"))
 
 
 def note_line(note: Note, page: str, after: Markdown | None = None) -> Line:
     """A note: its mark in the margin, linked to its address, its words, and what comes `after` them."""
     number = Markdown(link(note.marker, page, note.id) + attributes("number"))
-    return Line(_spaced([number, woven(note.text, note_mark), after]), attributes("note", name=note.id))
+    return Line(_spaced([number, woven(note.text, note_marks), after]), attributes("note", name=note.id))
 
 
 def masthead_line(entry: MastheadEntry, notes: dict[str, Note]) -> Line:
     """A line of opening, closing or signature, as it stands between the units."""
-    return Line(Markdown(plain(entry.text) + marks(entry.marks, notes)), attributes("formula", entry.field))
+    return Line(
+        Markdown(plain(entry.text) + marks(entry.marks, notes)), attributes("formula", anchor(entry.field))
+    )
 
 
 def marks(ids: tuple[str, ...], notes: dict[str, Note]) -> Markdown:
     """Note marks that stand at the end of a line."""
-    found = (notes[i] for i in ids if i in notes)
-    return Markdown("".join(note_mark(NoteMark(0, note.marker, note.id)) for note in found))
+    found = [NoteMark(0, notes[i].marker, i) for i in ids if i in notes]
+    return note_marks(found) if found else Markdown()
 
 
-def note_mark(mark: NoteMark) -> Markdown:
-    """A mark, linked to its note where there is one."""
-    words = link(mark.marker, "", mark.note) if mark.note else inside(mark.marker)
-    return Markdown(f'<sup class="mark">{words}</sup>')
+def note_marks(marks: Sequence[NoteMark]) -> Markdown:
+    """The marks of one place, each linked to its note where there is one."""
+    words = (link(mark.marker, "", mark.note) if mark.note else inside(mark.marker) for mark in marks)
+    return Markdown(f'<sup class="mark">{", ".join(words)}</sup>')
 
 
 def number_in_words(unit: Unit) -> str:

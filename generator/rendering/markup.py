@@ -7,7 +7,7 @@ Markdown renderer or an HTML parser could take for markup is written as a charac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from generator.model.text import NoteMark, Text
@@ -52,15 +52,16 @@ def inside(words: str) -> Markdown:
     return _escape(words, opens=False, closes=False)
 
 
-def woven(text: Text, mark: Callable[[NoteMark], Markdown]) -> Markdown:
-    """Words with their layers: emphasis as HTML, each note mark as `mark` writes it, in its place."""
+def woven(text: Text, marks: Callable[[Sequence[NoteMark]], Markdown]) -> Markdown:
+    """Words with their layers: emphasis as HTML, the note marks of one place as `marks` writes them."""
     styles = {e.start: e for e in text.emphasis}
     ends = [e.end for e in text.emphasis]
     cuts = sorted({0, len(text.plain), *styles, *ends, *(m.at for m in text.marks)})
     pieces: list[str] = []
     tag = ""
     for at, end in zip(cuts, [*cuts[1:], None], strict=True):
-        pieces += [mark(m) for m in text.marks if m.at == at]
+        here = [mark for mark in text.marks if mark.at == at]
+        pieces += [marks(here)] if here else []
         if at in ends:
             tag = ""
         if at in styles and styles[at].end > at:
