@@ -40,6 +40,7 @@ def document_page(document: Document, notes: dict[str, Note]) -> Page:
             draft=document.status == "draft",
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
+            crumb=document.symbol or document.id,
             facts=facts.facts_of(document),
             parts=[_part(document, part, path, notes) for part in document.parts],
             notes=[note_line(note, "", _cited_from(document, note, units)) for note in document.notes],

@@ -57,12 +57,10 @@ def facts_of(document: Document) -> list[Fact]:
 
 
 def facts_of_letter(part: Part) -> list[Fact]:
-    """Who wrote to whom, and when; empty for what is no letter."""
+    """Who wrote to whom; empty for what is no letter."""
     if part.kind is not PartKind.LETTER:
         return []
-    return _present(
-        ("Date", (part.date and say_date(part.date),)), ("From", part.sender), ("To", part.recipient)
-    )
+    return _present(("From", part.sender), ("To", part.recipient))
 
 
 def _agreed(document: Document) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.model.date import say_date
 from generator.model.document import MastheadEntry, Note, Part, PartKind, Unit, UnitKind, UnitStatus
 from generator.model.text import NoteMark
 from generator.rendering.markup import Markdown, anchor, attributes, inside, link, plain, woven
@@ -76,7 +77,9 @@ def number_in_words(unit: Unit) -> str:
 
 
 def part_name(part: Part) -> str:
-    """What a part is called above its text: `Annex`, `Letter`, `Resolution`."""
+    """What a part is called above its text: `Annex`, `Letter of 10 September 2021`, `Resolution`."""
+    if part.kind is PartKind.LETTER and part.date:
+        return f"Letter of {say_date(part.date)}"
     if part.kind in (PartKind.LETTER, PartKind.TEXT) or part.id == "main":
         return part.kind.capitalize()
     return part.id.replace("-", " ").capitalize()

@@ -33,7 +33,7 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 # underlining (`=`). At the end: white space, which Markdown would drop or take for a break.
 _FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
 _LAST = re.compile(r"\s\Z")
-_NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9._-]+")
+_NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 def shown(words: str) -> str:

@@ -38,7 +38,7 @@ def paragraph_page(
             standing=facts.standing(document),
             kind=facts.kind_of(paragraph.part, paragraph.head),
             home=link("Agreed Text", relative(path, HOME)),
-            document=link(document.symbol or document.title or document.id, whole),
+            document=link(document.symbol or document.id, whole),
             part=_part_crumb(paragraph, whole),
             label=paragraph.label,
             above=[heading_above(unit) for unit in paragraph.above],

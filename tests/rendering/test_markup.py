@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -164,14 +165,14 @@ def layered(draw: st.DrawFn) -> Text:
     return Text(plain, emphasis, tuple(NoteMark(at, str(n)) for n, at in enumerate(marks)))
 
 
-def mark_in_brackets(mark: NoteMark) -> markup.Markdown:
-    return markup.Markdown(f"<sup>{mark.marker}</sup>")
+def superscripts(marks: Sequence[NoteMark]) -> markup.Markdown:
+    return markup.Markdown("".join(f"<sup>{mark.marker}</sup>" for mark in marks))
 
 
 @pytest.mark.parametrize("render", RENDERERS)
 @given(text=layered())
 def test_layers_leave_the_words_alone(render, text):
-    rendered = render(markup.woven(text, mark_in_brackets))
+    rendered = render(markup.woven(text, superscripts))
     marks_at = [m.at for m in text.marks]
     expected = "".join(
         "".join(m.marker for m in text.marks if m.at == i) + markup.shown(c) for i, c in enumerate(text.plain)
@@ -184,17 +185,17 @@ def test_layers_leave_the_words_alone(render, text):
 
 def test_emphasis_and_marks_stand_where_they_are_printed():
     text = Text("Ibid., vol. 2237, No. 39574.", (Emphasis(0, 5),), (NoteMark(28, "6"),))
-    assert markup.woven(text, mark_in_brackets) == "<em>Ibid.</em>, vol. 2237, No. 39574.<sup>6</sup>"
+    assert markup.woven(text, superscripts) == "<em>Ibid.</em>, vol. 2237, No. 39574.<sup>6</sup>"
 
 
 def test_a_mark_inside_italics_is_upright():
     text = Text("Treaty Series", (Emphasis(0, 13),), (NoteMark(6, "*"),))
-    assert markup.woven(text, mark_in_brackets) == "<em>Treaty</em><sup>*</sup><em> Series</em>"
+    assert markup.woven(text, superscripts) == "<em>Treaty</em><sup>*</sup><em> Series</em>"
 
 
 def test_two_emphases_side_by_side_stay_two():
     text = Text("onetwo", (Emphasis(0, 3), Emphasis(3, 6, "bold")))
-    assert markup.woven(text, mark_in_brackets) == "<em>one</em><strong>two</strong>"
+    assert markup.woven(text, superscripts) == "<em>one</em><strong>two</strong>"
 
 
 def test_a_template_escapes_whatever_is_not_markdown():
