@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,8 @@ from generator.diagnostics import Severity
 from generator.model.document import Unit, UnitStatus
 
 Doubt = tuple[int, Severity, str]
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 def bracketed(units: Sequence[Unit]) -> tuple[list[Unit], list[Doubt]]:
@@ -32,14 +35,14 @@ def _pairs(units: Sequence[Unit]) -> tuple[list[tuple[int, int]], list[Doubt]]:
     stack: list[int] = []
     stray = False
     for index, unit in enumerate(units):
-        for sign in unit.printed + unit.text.plain:
+        for sign in _BRACKET.findall(unit.printed + unit.text.plain):
             if sign == "[":
                 stack.append(index)
-            elif sign == "]" and stack:
+            elif stack:
                 first = stack.pop()
                 if not stack:
                     pairs.append((first, index))
-            elif sign == "]" and not stray:
+            elif not stray:
                 stray = True
                 doubts.append(
                     (unit.line, Severity.WARNING, "expected an opening square bracket before “]”, found none")

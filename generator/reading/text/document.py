@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 import msgspec
 
@@ -34,12 +35,14 @@ from generator.reading.text.lines import Block, NoteBody, scan
 from generator.reading.text.markers import read_marker
 from generator.reading.text.masthead import Facts, Field, read_masthead
 from generator.reading.text.notes import NoteLinks, link_notes
-from generator.reading.text.paragraphs import AD_REF_AT_END, Doubt, read_paragraphs, read_prose
+from generator.reading.text.paragraphs import Doubt, ad_ref_at, read_paragraphs, read_prose
 from generator.reading.text.source import Source
 
 _SETTINGS = ("id", "symbol", "title", "date", "status", "language")
 _VOTE = re.compile(r"\[Adopted .+\]|(?:In favour|Against|Abstaining|Absent):.*", re.IGNORECASE)
 _SHORT = 60
+_LONG = 4000
+"""Characters; the longest line of a masthead is the list of sponsors."""
 
 
 class _Draft:
@@ -97,7 +100,7 @@ class _Reader:
         )
         return document, findings
 
-    def _refuse(self, line: int, message: str) -> None:
+    def _refuse(self, line: int, message: str) -> NoReturn:
         raise UnreadableSourceError(Finding(self.source.path, line, Severity.ERROR, message))
 
     def _warn(self, line: int, message: str) -> None:
@@ -186,7 +189,7 @@ class _Reader:
     def _is_body(self, block: Block) -> bool:
         text = block.bare
         marker = read_marker(block.text)
-        if marker is not None and marker.kind != "dash":
+        if (marker is not None and marker.kind != "dash") or len(text) > _LONG or lines.ROMAN.fullmatch(text):
             return True
         return text.endswith((".", ";", ",", ":")) and len(text) > _SHORT
 
@@ -246,7 +249,7 @@ class _Reader:
         for draft in self.drafts:
             for field in draft.fields:
                 inline = read[id(field)]
-                ledger.claim(f"masthead {len(masthead)}", inline.words)
+                ledger.claim(f"masthead {len(masthead)}", inline.word_spans())
                 self._claim_signs(inline, ledger)
                 notes = tuple(links.note_of[m.start] for m in inline.marks if m.start in links.note_of)
                 masthead.append(
@@ -266,9 +269,9 @@ class _Reader:
         units = []
         for entry, label in zip(draft.entries, labels, strict=True):
             inline, status = read[id(entry)], None
-            ad_ref = AD_REF_AT_END.search(inline.plain)
-            if ad_ref:
-                inline, spans = inline.without_end(ad_ref.start(1))
+            ad_ref = ad_ref_at(inline.plain)
+            if ad_ref is not None:
+                inline, spans = inline.without_end(ad_ref)
                 status = UnitStatus.AD_REF
                 ledger.claim("status", spans)
             unit = Unit(
@@ -283,7 +286,7 @@ class _Reader:
             )
             if entry.printed:
                 ledger.claim(f"number {unit.id}", [(entry.printed.start, entry.printed.end)])
-            ledger.claim(f"unit {unit.id}", inline.words)
+            ledger.claim(f"unit {unit.id}", inline.word_spans())
             self._claim_signs(inline, ledger)
             for mark in inline.marks:
                 if mark.start in links.note_of:
@@ -442,7 +445,16 @@ class _Reader:
     def _claim_notes(self, links: NoteLinks, ledger: Ledger) -> None:
         for body in links.bodies:
             ledger.claim("mark", [(body.mark.start, body.mark.end), *body.inline.mark_spans])
-            ledger.claim(f"note {body.id}", body.inline.words)
+            ledger.claim(f"note {body.id}", body.inline.word_spans())
+
+
+def _has_paragraphs(parts: Sequence[Part], facts: Facts) -> bool:
+    """Prose alone is a document only under a masthead: anything else is no text of the United Nations."""
+    kinds = {unit.kind for part in parts for unit in part.units if unit.text.plain}
+    if kinds & {UnitKind.PREAMBULAR, UnitKind.OPERATIVE, UnitKind.SUBPARAGRAPH}:
+        return True
+    known = facts.organ or facts.symbol or facts.session or any(p.kind is PartKind.LETTER for p in parts)
+    return UnitKind.PROSE in kinds and bool(known)
 
 
 def _is_iso_date(text: str) -> bool:

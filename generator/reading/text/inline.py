@@ -17,7 +17,8 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 # Marks at one place are set apart by a comma or a space in superscript or not: ¹,² or ¹ ².
 _MARKS = rf"[{SUPERSCRIPTS}]+(?:[,˒‚ ]{{1,2}}(?=[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+)*"
-_TOKEN = re.compile(rf"\s+|{_MARKS}|\*+|\[|[^\s*\[{SUPERSCRIPTS}]+")
+_WORD = rf"[^\s*\[{SUPERSCRIPTS}]+"
+_TOKEN = re.compile(rf"{_WORD}(?: {_WORD})*|\s+|{_MARKS}|\*+|\[")
 _LINK = re.compile(r"\[([^\[\]]{0,200})\](\([^()\s]{0,500}\))")
 _MEASURE = re.compile(r"(?:^|[\s(\d])(?:[kcm]?m|10)$")
 _RUN = re.compile(rf"[{SUPERSCRIPTS}]+")
@@ -42,8 +43,8 @@ class Inline(msgspec.Struct, frozen=True):
     plain: str
     emphasis: tuple[Emphasis, ...]
     marks: tuple[Mark, ...]
-    words: tuple[tuple[int, int], ...]
-    """Spans of the source that are words."""
+    words: tuple[tuple[int, int, int], ...]
+    """Spans of the source that are words, each with its offset in the plain text."""
     mark_spans: tuple[tuple[int, int], ...]
     """Spans of the source that are note marks."""
     signs: tuple[tuple[int, int, str], ...]
@@ -54,24 +55,25 @@ class Inline(msgspec.Struct, frozen=True):
         marks = tuple(NoteMark(m.at, m.marker, note_of.get(m.start)) for m in self.marks)
         return Text(self.plain, self.emphasis, marks)
 
-    def without_end(self, at: int) -> tuple[Inline, tuple[tuple[int, int], ...]]:
+    def word_spans(self) -> list[tuple[int, int]]:
+        """Spans of the source that are words."""
+        return [(start, end) for start, end, _ in self.words]
+
+    def without_end(self, at: int) -> tuple[Inline, list[tuple[int, int]]]:
         """The inline without its words from offset `at` on, and the source spans of those words."""
-        ink = sum(not c.isspace() for c in self.plain[at:])
-        kept, cut = list(self.words), []
-        while ink:
-            start, end = kept.pop()
-            split = max(start, end - ink)
+        kept, cut = [], []
+        for start, end, plain_at in self.words:
+            split = min(max(start, start + at - plain_at), end)
             if split > start:
-                kept.append((start, split))
-            cut.append((split, end))
-            ink -= end - split
+                kept.append((start, split, plain_at))
+            if split < end:
+                cut.append((split, end))
         plain = self.plain[:at].rstrip()
         emphasis = tuple(
             Emphasis(e.start, min(e.end, len(plain)), e.style) for e in self.emphasis if e.start < len(plain)
         )
         marks = tuple(Mark(min(m.at, len(plain)), m.marker, m.start) for m in self.marks)
-        shortened = Inline(plain, emphasis, marks, tuple(kept), self.mark_spans, self.signs)
-        return shortened, tuple(reversed(cut))
+        return Inline(plain, emphasis, marks, tuple(kept), self.mark_spans, self.signs), cut
 
 
 def joiner(before: str, after: str) -> str:
@@ -100,7 +102,7 @@ class _Scanner:
         self.markers = markers
         self.out: list[str] = []
         self.length = 0
-        self.words: list[tuple[int, int]] = []
+        self.words: list[tuple[int, int, int]] = []
         self.marks: list[Mark] = []
         self.mark_spans: list[tuple[int, int]] = []
         self.signs: list[tuple[int, int, str]] = []
@@ -171,7 +173,10 @@ class _Scanner:
             self.length += 1
 
     def _word(self, start: int, end: int) -> None:
-        self.words += self._spans(start, end)
+        at = self.length
+        for a, b in self._spans(start, end):
+            self.words.append((a, b, at))
+            at += b - a
         self.out.append(self.raw[start:end])
         self.length += end - start
 

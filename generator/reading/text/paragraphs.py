@@ -12,9 +12,10 @@ from generator.reading.outline import Entry, Piece
 from generator.reading.text import lines
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
+from generator.reading.text.vocabulary import SMALL_WORDS
 
-AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
-AD_REF_AT_END = re.compile(rf"(?:^|\s)({AD_REF.pattern})\s*$", re.IGNORECASE)
+_AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
+_AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
 _NAMED_HEADING = re.compile(
     r"(?:Rule|Article|Section|Chapter|Part|Principle|Goal|Target|Objective|Annex|Table|Step|Pillar|Theme|Priority)"
     r"\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\b[.:]?",
@@ -48,6 +49,13 @@ def read_paragraphs(blocks: Sequence[Block], *, preamble: bool) -> Paragraphs:
     return reader.result
 
 
+def ad_ref_at(words: str) -> int | None:
+    """Offset of an `Ad ref` that closes the words, None where none does."""
+    tail = max(0, len(words) - 40)
+    match = _AD_REF_AT_END.search(words, tail)
+    return match.start(1) if match else None
+
+
 def read_prose(blocks: Sequence[Block]) -> Paragraphs:
     """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on."""
     result = Paragraphs()
@@ -72,7 +80,7 @@ class _Reader:
         self.decimal = False
 
     def take(self, block: Block, following: Block | None) -> None:
-        if self.last and AD_REF.fullmatch(block.bare):
+        if self.last and _AD_REF.fullmatch(block.bare):
             self.last.add(block.pieces)
             return
         marker = read_marker(block.text)
@@ -267,9 +275,11 @@ class _Reader:
             closing_words = item and not block.broken and last.said.endswith((";", "."))
             return not closing_words
         if not _ended(last.said):
-            return _continues(last, block)
+            opens = lines.opens_preambular(text) and text.endswith(",") and not block.broken
+            return _continues(last, block) and not opens
         if last.said.endswith(","):
-            return not (self.in_preamble and (lines.opens_preambular(text) or lines.opens_operative(text)))
+            begins = lines.opens_preambular(text) or lines.opens_operative(text)
+            return not self.in_preamble or (block.broken and not begins)
         if not (block.broken and last.printed and last.said.endswith(".")):
             return False
         if self._is_heading(block, following):
@@ -298,14 +308,13 @@ class _Reader:
         if _NAMED_HEADING.fullmatch(text):
             return True
         last_char = text.rstrip(_CLOSERS)[-1:]
-        if last_char in ".,;:" or _is_lower(text) or AD_REF.fullmatch(text):
+        if last_char in ".,;:" or _is_lower(text) or _AD_REF.fullmatch(text):
+            return False
+        if text.rsplit(None, 1)[-1] in SMALL_WORDS or _is_lower(following.bare):
             return False
         if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
-            return (
-                not lines.opens_preambular(text) and len(text) < _LINE_LENGTH and self.last.said.endswith(",")
-            )
-        begins = following.bare
-        return not _is_lower(begins)
+            return not lines.opens_preambular(text) and self.last.said.endswith(",")
+        return True
 
     def _heading(self, block: Block) -> None:
         first = block.pieces[0]
@@ -360,7 +369,7 @@ def _is_lower(text: str) -> bool:
 def _ended(said: str) -> bool:
     """True where words end like a paragraph or an item does."""
     stripped = said.rstrip(_CLOSERS + " ")
-    if AD_REF_AT_END.search(said):
+    if ad_ref_at(said) is not None:
         return True
     return stripped.endswith((".", ";", ":", ",", "?", "!")) and not _ABBREVIATED.search(stripped)
 
@@ -369,4 +378,4 @@ def _continues(last: Entry, block: Block) -> bool:
     """Words after an unfinished sentence: its rest, unless both look like lines of their own."""
     if _ended(last.said) and not _ABBREVIATED.search(last.said):
         return _is_lower(block.bare)
-    return _is_lower(block.bare) or block.broken or len(last.said) > _LINE_LENGTH
+    return _is_lower(block.bare) or block.broken or not block.gap or len(last.said) > _LINE_LENGTH

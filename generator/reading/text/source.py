@@ -61,6 +61,15 @@ def read_source(path: Path, shown: str) -> Source:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         refuse(line, f"expected UTF-8 text, found the byte 0x{data[error.start]:02x} at offset {error.start}")
+    return parse_source(text, path.stem, shown)
+
+
+def parse_source(text: str, name: str, shown: str) -> Source:
+    """The source of a text already in memory; refuses what `read_source` refuses."""
+
+    def refuse(line: int, message: str) -> NoReturn:
+        raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))
+
     if not text.strip():
         refuse(0, "expected a text, found an empty file")
     lines = _lines(text)
@@ -77,7 +86,7 @@ def read_source(path: Path, shown: str) -> Source:
     settings, first = _front_matter(lines, shown)
     if first == len(lines):
         refuse(0, "expected a text after the front matter, found none")
-    return Source(shown, path.stem, text, tuple(lines[first:]), settings, 1 if first else 0)
+    return Source(shown, name, text, tuple(lines[first:]), settings, 1 if first else 0)
 
 
 def _lines(text: str) -> list[Piece]:
