@@ -24,7 +24,7 @@ _JOINS = (
 )
 # Commas and small words belong to a name where another capital follows.
 _PHRASE = re.compile(rf"\b{_WORD}(?:,?(?: (?:{_JOINS})){{0,3}} {_WORD}){{0,60}}(?: \(No\. \d{{1,4}}\))?")
-_CHUNK = re.compile(rf"(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
+_CHUNK = re.compile(rf"(?<![\w’'.-])(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
 _CHUNK_BEFORE = re.compile(rf"(?:(?<![\w’'.-]){_WORD} ){{1,8}}$")
 _NEXT = re.compile(r",? and the |, the |,? as well as the ")
 _PEOPLE = re.compile(r", (?:Member |Governments?\b|States\b|We\b|Parties\b)")

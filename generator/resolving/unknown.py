@@ -13,7 +13,7 @@ _NOUN = (
 )
 _WORD = r"[A-Z][\w’'-]*"
 _TAIL = rf"(?: (?:of|on|for|against|to|and)(?: the)?(?: {_WORD}){{1,5}}){{0,5}}"
-_NAME = re.compile(rf"\b(?P<front>(?:{_WORD} ){{0,6}}?)(?:{_NOUN})\b(?![-’'])(?P<tail>{_TAIL})")
+_NAME = re.compile(rf"(?<![\w’'-])(?P<front>(?:{_WORD} ){{0,6}}?)(?:{_NOUN})\b(?![-’'])(?P<tail>{_TAIL})")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) $")
 
 
