@@ -184,9 +184,8 @@ def report(sessions: list[str]) -> None:
             print(f"  {count:4} {kind}")
             shown = 20 if kind == "another address" else 5
             for miss in [miss for miss in score.misses if miss.kind == kind][:shown]:
-                print(
-                    f"       {miss.file}: …{miss.context}… editors {miss.editors}, ours {', '.join(miss.ours)}"
-                )
+                ours = ", ".join(miss.ours)
+                print(f"       {miss.file}: …{miss.context}… editors {miss.editors}, ours {ours}")
     names, everything = cost_of_mentions()
     print(f"names of bodies: {names:.1f} ms for 100 kB; all of resolving: {everything:.1f} ms for 100 kB")
 

@@ -21,7 +21,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """A reference whose target is not certain: it stays plain text."""
+    """A reference that stays plain text because its target is not certain or has no address."""
 
     where: str
     start: int
@@ -84,7 +84,7 @@ def _named_organs(numbered: list[tuple[Words, list[Numbered]]]) -> dict[str, Org
 def _reason(one: Numbered, organ: Organ | None) -> str:
     kind = "decision" if one.decision else "resolution"
     if organ is not None:
-        return f"no official symbol is known for {kind} {one.number} of {organ.name}"
+        return f"{kind} {one.number} is of a body that gives its {kind}s no symbol"
     if one.organs:
         return (
             f"{kind} {one.number} has not the form of a number of {' or '.join(o.name for o in one.organs)}"

@@ -89,6 +89,7 @@ _HUMAN_RIGHTS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?!\d)")
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
+_VERB_ENDINGS = ("s", "ing")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
@@ -116,6 +117,7 @@ class _Run(msgspec.Struct):
 def find_numbered(text: str) -> list[Numbered]:
     """Every number that a "resolution" or "decision" governs, in order."""
     found: list[Numbered] = []
+    first = 0
     run: _Run | None = None
     named: re.Match[str] | None = None
     subject: re.Match[str] | None = None
@@ -137,12 +139,13 @@ def find_numbered(text: str) -> list[Numbered]:
             organs = both
             if run is not None and not run.count and _OF_ORGAN.fullmatch(text, run.last, token.start()):
                 run.organs = inherited = organs
-            _postfix(text, token, found, organs)
+            _postfix(text, token, found, first, organs)
             named = subject = token
         elif kind == "its":
             named = token
         elif kind == "keyword":
             run = _begin(text, token, named, subject, organs, inherited)
+            first = len(found)
             inherited = run.organs or inherited
         elif run is not None and _governed(text, run, token):
             end = token.end()
@@ -198,7 +201,17 @@ def _begin(
 
 
 def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
-    return _NAMES.get(name.group(), (OTHER_ORGAN,))
+    words = name.group()
+    first, _, last = words.partition(" ")
+    if words not in _NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
+        # "Recalls Council resolution 44/5": the first capital is the verb's.
+        words = last
+    return _NAMES.get(words, (OTHER_ORGAN,))
+
+
+def _opens(token: re.Match[str]) -> bool:
+    """True for the first word of a sentence."""
+    return token.start() == 0 or token.string.startswith(". ", token.start() - 2)
 
 
 def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
@@ -209,15 +222,16 @@ def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
     return gap == " " if run.count == 0 else _LINK.fullmatch(gap) is not None
 
 
-def _postfix(text: str, organ: re.Match[str], found: list[Numbered], organs: tuple[Organ, ...]) -> None:
-    """ "resolution 32/3 of the Human Rights Council": the organ named after the number."""
-    if (
-        found
-        and not found[-1].organs
-        and not found[-1].own
-        and _POSTFIX.fullmatch(text, found[-1].end, organ.start())
-    ):
-        found[-1] = msgspec.structs.replace(found[-1], organs=organs)
+def _postfix(
+    text: str, organ: re.Match[str], found: list[Numbered], first: int, organs: tuple[Organ, ...]
+) -> None:
+    """After "resolutions 5/1 and 5/2" comes "of the Human Rights Council": it holds for the whole run."""
+    if len(found) == first or not _POSTFIX.fullmatch(text, found[-1].end, organ.start()):
+        return
+    for at in range(len(found) - 1, first - 1, -1):
+        if found[at].organs or found[at].own:
+            return
+        found[at] = msgspec.structs.replace(found[at], organs=organs)
 
 
 def decide(one: Numbered, speaker: Organ, elsewhere: dict[str, Organ], named: frozenset[str]) -> Organ | None:

@@ -54,8 +54,7 @@ class Resolver:
             asks=tuple(find_asks(document, mentions.mentions)),
         )
         findings = [
-            *_open(document, refused, Severity.WARNING),
-            *_open(document, [*instruments.refused, *mentions.refused], Severity.NOTE),
+            *_open(document, [*refused, *instruments.refused, *mentions.refused]),
             *_unknown(document, mentions.unknown),
             *_unwritten(document, written),
         ]
@@ -106,13 +105,13 @@ def _lines(document: Document) -> dict[str, tuple[int, str]]:
     return units | {note.id: (note.line, note.text.plain) for note in document.notes}
 
 
-def _open(document: Document, refused: Iterable[Refused], severity: Severity) -> list[Finding]:
+def _open(document: Document, refused: Iterable[Refused]) -> list[Finding]:
     lines = _lines(document)
     return [
         Finding(
             document.path,
             lines[one.where][0],
-            severity,
+            Severity.NOTE,
             f"{one.reason[0].upper()}{one.reason[1:]}; it stays plain.",
         )
         for one in refused

@@ -18,7 +18,7 @@ _BRACKET = (
 )
 _PIECE = r"(?:SR\.\d{1,3}[–-]\d{1,3}|[A-Za-z0-9](?:[A-Za-z0-9.]|[-‑](?![A-Z]{1,8}/)){0,15})"
 _ONE = rf"[A-Z][A-Za-z]{{0,9}}(?:[-‑][A-Z]{{1,3}})?(?:/{_PIECE}{_BRACKET}?){{1,8}}"
-_SYMBOL = re.compile(rf"(?<![\w/.@:–‑-])(?P<first>{_ONE})(?P<joint>[-‑–]{_ONE})?(?![\w/])")
+_SYMBOL = re.compile(rf"(?<![\w/.@:–‑-])(?P<first>{_ONE})(?P<joint>[-‑–]{_ONE})?(?!\.?\w|/\w)")
 # Other organizations' documents, and decisions of conferences, which bear no symbol of the United Nations.
 _FOREIGN = re.compile(r"(?:[A-Z][a-z]+\)?, documents? |\b(?:[Dd]ecision|[Rr]esolution)s? )$")
 _ORGANS = frozenset({"A", "S", "E", "T"})
@@ -40,10 +40,8 @@ def find_symbols(text: str) -> list[Symbol]:
     text = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
     found = []
     for match in _SYMBOL.finditer(text):
-        first, end = match["first"], match.end()
-        if not match["joint"]:
-            first = first.rstrip(".-‑")
-            end = match.start() + len(first)
+        end = match.start() + len(match.group().rstrip(".-‑"))
+        first = match["first"].rstrip(".-‑")
         if not _is_document(first):
             continue
         series = first.partition("/")[0]
