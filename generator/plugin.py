@@ -32,7 +32,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):
     site: Site
     serving = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.serving = command == "serve"
 
@@ -59,7 +59,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):
         return files
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Build again when a source changes."""
         for source in self.config.sources:

@@ -90,7 +90,7 @@ def test_a_page_opens_without_complaint(visit, address):
 
 def test_a_link_to_an_item_brings_it_into_view(visit):
     item = visit.open(f"{PARAGRAPH}#b").locator("#b")
-    assert item.inner_text().startswith("(b) We stress the need to intensify international cooperation")
+    assert item.inner_text().startswith("(b)\nWe stress the need to intensify international cooperation")
     header = visit.page.locator(".md-header").bounding_box()
     box = item.bounding_box()
     assert header["y"] + header["height"] <= box["y"] < visit.page.viewport_size["height"]
