@@ -19,14 +19,14 @@ from generator.site import Site, build_site, safe_path
 log = get_plugin_logger("agreed-text")
 
 
-class AgreedTextConfig(Config):
+class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under `agreed-text`."""
 
     sources = config_options.ListOfItems(config_options.Type(str), default=["content/documents"])
     """Folders or files of source texts, from the folder of `mkdocs.yml`."""
 
 
-class AgreedText(BasePlugin[AgreedTextConfig]):
+class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
