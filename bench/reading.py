@@ -56,6 +56,8 @@ def true_units(tool: ModuleType, path: Path) -> list[tuple[str, str, list[tuple[
         words = tool.clean(text)
         if marker in ("TABLE", "ANNEX") or not words:
             continue
+        if words.startswith("• "):  # the mark-up has no number for bullets
+            marker, words = "•", words[2:]
         bodies = iter(notes)
         marks = []
         for mark in re.finditer("\x01(.*?)\x02", text):
@@ -70,10 +72,13 @@ def read_units(document: Document) -> list[tuple[str, str, list[tuple[int, str, 
     body = {note.id: note.text.plain for note in document.notes}
     units = []
     for part in document.parts:
-        for entry in document.masthead:
-            if entry.part != part.id or entry.field not in ("opening", "heading", "title"):
-                continue
-            if entry.field == "opening" or (part.id != "main" and entry.text != "Annex"):
+        printed = [
+            e for e in document.masthead if e.part == part.id and e.field in ("opening", "heading", "title")
+        ]
+        if part.id != "main":
+            printed = printed[printed[0].text == "Annex" :]  # that line is the rendering’s own
+        for entry in printed:
+            if entry.field == "opening" or part.id != "main":
                 marks = [
                     (len(entry.text), n.removeprefix("fn-").partition("--")[0], body[n]) for n in entry.marks
                 ]
@@ -138,7 +143,7 @@ def main() -> None:
                 left_out += 1  # several resolutions in one file have no text rendering
         report(session, scores, left_out, options.worst)
         for item in scores:
-            if options.differences and options.differences in item.name:
+            if options.differences and options.differences in item.name and item.wrong:
                 print(item.name, *item.wrong, sep="\n")
 
 
@@ -147,9 +152,8 @@ def report(session: str, scores: list[Score], left_out: int, worst: int) -> None
     units, right = sum(s.units for s in scores), sum(s.units_right for s in scores)
     notes, notes_right = sum(s.notes for s in scores), sum(s.notes_right for s in scores)
     print(f"session {session}: {len(scores)} resolutions read as text ({left_out} hold several, left out)")
-    print(
-        f"  units right {right} of {units}: {right / units:.2%}   notes right {notes_right} of {notes}: {notes_right / notes:.2%}"
-    )
+    print(f"  units right {right} of {units}: {right / units:.2%}")
+    print(f"  notes right {notes_right} of {notes}: {notes_right / notes:.2%}")
     per_unit = [s.milliseconds / max(1, s.units) for s in scores]
     print(f"  reading: median {statistics.median(per_unit) * 30:.1f} ms for 30 units")
     for item in sorted(scores, key=lambda s: s.units_right + s.notes_right - s.units - s.notes)[:worst]:

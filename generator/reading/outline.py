@@ -9,7 +9,13 @@ import msgspec
 
 from generator.model.document import UnitKind
 
-_SIGNS = re.compile(r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\([^()\s]{0,500}\)")
+# Emphasis, note marks, remnants of links, and characters without width.
+_SIGNS = re.compile(r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\([^()\s]{0,500}\)|[\u200b-\u200f\u2060\ufeff]+")
+
+
+def without_signs(text: str) -> str:
+    """The words without their signs, to judge how they begin and end; never to be shown."""
+    return _SIGNS.sub("", text).strip()
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -64,7 +70,7 @@ class Entry:
     def said(self) -> str:
         """The last words, without signs, to judge how the entry ends."""
         if self._said is None:
-            self._said = _SIGNS.sub("", self.pieces[-1].text).strip() if self.pieces else ":"
+            self._said = without_signs(self.pieces[-1].text) if self.pieces else ":"
         return self._said
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 import msgspec
 
@@ -40,6 +41,8 @@ from generator.reading.text.source import Source
 _SETTINGS = ("id", "symbol", "title", "date", "status", "language")
 _VOTE = re.compile(r"\[Adopted .+\]|(?:In favour|Against|Abstaining|Absent):.*", re.IGNORECASE)
 _SHORT = 60
+_LONG = 4000
+"""Characters; the longest line of a masthead is the list of sponsors."""
 
 
 class _Draft:
@@ -97,7 +100,7 @@ class _Reader:
         )
         return document, findings
 
-    def _refuse(self, line: int, message: str) -> None:
+    def _refuse(self, line: int, message: str) -> NoReturn:
         raise UnreadableSourceError(Finding(self.source.path, line, Severity.ERROR, message))
 
     def _warn(self, line: int, message: str) -> None:
@@ -186,7 +189,7 @@ class _Reader:
     def _is_body(self, block: Block) -> bool:
         text = block.bare
         marker = read_marker(block.text)
-        if marker is not None and marker.kind != "dash":
+        if (marker is not None and marker.kind != "dash") or len(text) > _LONG or lines.ROMAN.fullmatch(text):
             return True
         return text.endswith((".", ";", ",", ":")) and len(text) > _SHORT
 
@@ -443,6 +446,15 @@ class _Reader:
         for body in links.bodies:
             ledger.claim("mark", [(body.mark.start, body.mark.end), *body.inline.mark_spans])
             ledger.claim(f"note {body.id}", body.inline.word_spans())
+
+
+def _has_paragraphs(parts: Sequence[Part], facts: Facts) -> bool:
+    """Prose alone is a document only under a masthead: anything else is no text of the United Nations."""
+    kinds = {unit.kind for part in parts for unit in part.units if unit.text.plain}
+    if kinds & {UnitKind.PREAMBULAR, UnitKind.OPERATIVE, UnitKind.SUBPARAGRAPH}:
+        return True
+    known = facts.organ or facts.symbol or facts.session or any(p.kind is PartKind.LETTER for p in parts)
+    return UnitKind.PROSE in kinds and bool(known)
 
 
 def _is_iso_date(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator.model import symbol
 from generator.model.document import Furniture
-from generator.reading.outline import Piece
+from generator.reading.outline import Piece, without_signs
 from generator.reading.text import vocabulary
 from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
@@ -32,7 +32,7 @@ class Block:
     @cached_property
     def bare(self) -> str:
         """The words without emphasis signs and note marks, to judge how they begin and end."""
-        return _SIGNS.sub("", self.text).strip()
+        return without_signs(self.text)
 
     @property
     def line(self) -> int:
@@ -60,10 +60,11 @@ class Scan:
         """The pieces of the furniture, in the same order."""
 
 
-_SIGNS = re.compile(rf"\*+|[{SUPERSCRIPTS}]+|\]\([^()\s]{{0,500}}\)")
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
 _RULE = re.compile(r"[_‗—–=-]{5,}")
+_TITLE_LENGTH = 12
+"""Characters; a shorter line may repeat words of the masthead by chance."""
 _SEPARATOR = re.compile(r"\*(?:\s?\*){1,4}|_(?:\s_){1,4}")
 _STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")
 _PICTURE = re.compile(
@@ -89,7 +90,10 @@ SALUTATION = re.compile(
     r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
 )
 ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
-_MEETING = re.compile(r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b")
+_MEETING = re.compile(
+    r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b"
+    r"|\d{1,5}e\sséance\b|\d{1,5}(?:a\.?|ª)\ssesión\b"
+)
 
 
 def is_opening(block_text: str) -> bool:
@@ -97,11 +101,12 @@ def is_opening(block_text: str) -> bool:
     be missing where the organ is one of the principal ones."""
     if not OPENING.fullmatch(block_text):
         return False
+    if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
+        return True
     words = block_text.rstrip(",").split()[1:]
     if not block_text.endswith(","):
         return " ".join(words) in vocabulary.ORGANS
-    small = {"of", "the", "on", "and", "for", "to", "in", "de", "des", "du", "y", "et", "la", "los"}
-    return all(word[0].isupper() or word in small for word in words)
+    return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
 
 
 def scan(source: Source) -> Scan:
@@ -130,7 +135,7 @@ class _Sorter:
     def _first_line_of_body(self) -> int:
         """Symbols stand in the masthead before this line and on every page after it."""
         for piece in self.lines:
-            bare = _SIGNS.sub("", piece.text)
+            bare = without_signs(piece.text)
             if is_opening(bare) or SALUTATION.fullmatch(bare) or bare.startswith("1. "):
                 return piece.line
         return self.lines[-1].line if self.lines else 0
@@ -138,7 +143,7 @@ class _Sorter:
     def sort(self) -> Scan:
         for index, piece in enumerate(self.lines):
             if not piece.text:
-                self._close()
+                self._close_block()
                 self.blanks += 1
                 continue
             self._line(piece, self._next_text(index))
@@ -152,12 +157,12 @@ class _Sorter:
     def _line(self, piece: Piece, following: Piece | None) -> None:
         why = self._furniture(piece, following)
         if why:
-            self._close(keep_note=why == "page number")
+            self._close()
             self._furnish(piece, why)
             return
         if self._note_starts(piece):
             return
-        if self.note is not None and not self.blanks and not self._ends_note(piece):
+        if self.note is not None and self._note_goes_on(piece):
             self.note.pieces.append(piece)
             return
         self._end_note()
@@ -170,7 +175,7 @@ class _Sorter:
             self.broken = self.broken or self.blanks > 1
         self.block.append(piece)
         if piece.line < self.body_line:
-            self.head.append(_SIGNS.sub("", piece.text))
+            self.head.append(without_signs(piece.text))
 
     def _furnish(self, piece: Piece, why: str) -> None:
         self.result.furniture.append(Furniture(piece.line, piece.text, why))
@@ -178,13 +183,15 @@ class _Sorter:
         self.broken = True
         self.after_furniture = True
 
-    def _close(self, *, keep_note: bool = False) -> None:
+    def _close(self) -> None:
+        self._close_block()
+        self._end_note()
+
+    def _close_block(self) -> None:
         if self.block:
             self.result.blocks.append(Block(self.block, gap=self.gap, broken=self.broken))
             self.block = []
             self.broken = False
-        if not keep_note:
-            self._end_note()
 
     def _end_note(self) -> None:
         if self.note is not None:
@@ -224,19 +231,15 @@ class _Sorter:
         return self.blanks > 0 or self.after_furniture or following is None or bool(self.block)
 
     def _running_title(self, text: str, following: Piece | None) -> bool:
-        """A line beside other furniture that repeats words of the masthead is the running title."""
+        """A line beside other furniture, or after the symbol, that repeats words of the masthead is the
+        running title."""
+        lead = symbol.PATTERN.match(text)
         beside = self.after_furniture and not self.block
+        if lead and symbol.is_symbol(lead[0]):
+            text, beside = text[lead.end() :].strip(), True
         if not beside and following is not None:
             beside = _page_print(following.text, symbols=True) is not None
-        if not beside or len(text) < 12:
-            return False
-        head = " ".join(self.head)
-        start = head.find(text)
-        # A title begins a line of the masthead, after its number: `71/319. Draft outcome document …`.
-        return start >= 0 and any(
-            line.startswith(text) or line.partition(". ")[2].startswith(text) or text in line
-            for line in [*self.head, head]
-        )
+        return beside and len(text) >= _TITLE_LENGTH and text in " ".join(self.head)
 
     def _note_starts(self, piece: Piece) -> bool:
         match = _NOTE.match(piece.text)
@@ -260,17 +263,19 @@ class _Sorter:
         self.last_note = int(marker) if marker.isdigit() else self.last_note
         self.after_furniture = False
 
-    def _ends_note(self, piece: Piece) -> bool:
-        """A numbered paragraph right under a note, without a blank line, is no longer the note."""
+    def _note_goes_on(self, piece: Piece) -> bool:
+        """The next line belongs to the note, unless it is a numbered paragraph; after a blank line only
+        where the note stops in mid phrase."""
         assert self.note is not None
         said = self.note.pieces[-1].text if self.note.pieces else ""
-        marker = read_marker(piece.text)
-        return marker is not None and said.endswith(".")
+        if self.blanks:
+            return bool(said) and said.rsplit(None, 1)[-1] in vocabulary.SMALL_WORDS
+        return read_marker(piece.text) is None or not said.endswith(".")
 
     def _begins_block(self, piece: Piece) -> bool:
         """True where a line begins something new although no blank line stands before it."""
-        before = _SIGNS.sub("", self.block[-1].text).strip()
-        text = _SIGNS.sub("", piece.text).strip()
+        before = without_signs(self.block[-1].text)
+        text = without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
         if any(_stands_by_itself(line) for line in (before, text)):
@@ -320,11 +325,11 @@ def is_adoption(text: str) -> bool:
 
 def _first_words(text: str) -> tuple[str, str]:
     """The first word, and the first that is no adverb."""
-    words = text.lstrip("“\"'([").split(None, 4)[:4]
+    words = [word.rstrip(",") for word in text.lstrip("“\"'([").split(None, 4)[:4]]
     if not words:
         return "", ""
-    content = next((w for w in words if w.rstrip(",") not in vocabulary.ADVERBS), words[-1])
-    return words[0], content.rstrip(",")
+    content = next((w for w in words if w not in vocabulary.ADVERBS), words[-1])
+    return words[0], content
 
 
 def opens_preambular(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The masthead: organ, symbol, session, agenda item, sponsors, adoption, title; a field not printed stays empty.
+"""The masthead: organ, symbol, session, agenda, sponsors, adoption, title; a field not printed stays empty.
 
 Rule: UN Editorial Manual, "Format of resolutions" and "Masthead of documents".
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from generator.model import symbol
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
-from generator.reading.outline import Piece
+from generator.reading.outline import Piece, without_signs
 from generator.reading.text import vocabulary
 from generator.reading.text.lines import Block
 
@@ -30,13 +30,13 @@ class Field:
 
 
 _ORGANS = "|".join(vocabulary.ORGANS)
-_RESOLVED = re.compile(r"\*?(Resolution|Decision)s?\s(?:adopted|\d)", re.IGNORECASE)
 _ADOPTED_BY = re.compile(
     r"(?:(?P<what>Resolutions?|Decisions?) )?[Aa]dopted by the (?P<organ>[A-Z][\w ]{3,80}?)"
     r"(?: at its (?P<meeting>\d+\w\w (?:plenary )?meeting))?,?(?: on (?P<date>\d.*))?\*?"
 )
 _NUMBERED = re.compile(
-    r"(?P<number>(?:S-|ES-|R-)?\d{1,4}/\d{1,4}(?: [A-Z](?: and [A-Z])?)?|\d{1,4} \((?:[IVXLC]+|[A-Z]+-[IVXLC]+)\))"
+    r"(?P<number>(?:S-|ES-|R-)?\d{1,4}/\d{1,4}(?: [A-Z](?: and [A-Z])?)?"
+    r"|\d{1,4} \((?:[IVXLC]+|[A-Z]+-[IVXLC]+)\))"
     r"(?:\.\s+|\s+(?=[A-Z]))(?P<title>\S.*)"
 )
 _COUNCIL_NUMBER = re.compile(r"(Resolution|Decision) (\d{1,4} \(\d{4}\))")
@@ -50,8 +50,10 @@ _PROVENANCE = re.compile(r"\[(?:without|on|adopted|reissued).+\]", re.IGNORECASE
 _COMMITTEE_OF = re.compile(
     r"report of the ([A-Z][\w ()]{3,80}?(?:Committee|Commission)(?: \([A-Z]\w+ Committee\))?)"
 )
+_ONE_ITEM = r"\d{1,3}(?: ?\([a-z]{1,3}\))?"
 _AGENDA = re.compile(
-    r"(?:Agenda )?[Ii]tems? (?P<items>\d[\w (),–-]*?)(?: of the (?:provisional |preliminary )?agenda)?\*?"
+    rf"(?:Agenda )?[Ii]tems? (?P<items>{_ONE_ITEM}(?:(?:, | and | to |–)(?:{_ONE_ITEM}|\([a-z]{{1,3}}\)))*)"
+    r"(?: of the (?:provisional |preliminary )?agenda)?\*?"
 )
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?: \([a-z]{1,3}\))?")
 _SESSION = re.compile(
@@ -66,14 +68,38 @@ _DRAFT = re.compile(
     r"(?:draft|rev\.?\s?\d+)(?: (?:rev\.?\s?\d*|draft|text|\d+|as of .+))*|rev\.?\s?\d+ draft",
     re.IGNORECASE,
 )
-_LINE_FIELDS = (
+_ON_DATE = re.compile(rf"on {DATE.pattern}")
+_FIELDS = (
+    ("provenance", _PROVENANCE, False),
+    ("adopted by", _ADOPTED_BY, False),
+    ("number", _COUNCIL_NUMBER, False),
+    ("sponsors", _SPONSORS, False),
+    ("sponsors", _SUBMITTED, False),
+    ("draft mark", _DRAFT, False),
+    ("agenda item", _AGENDA, False),
+    ("session", _SESSION, False),
+    ("committee", _COMMITTEE, False),
+    ("number and title", _NUMBERED, True),
+)
+"""Name, pattern, and whether the field runs to the end of its block."""
+_FIELD_LINES = 40
+_FIELD_LENGTH = 4000
+"""Characters; the longest field is the list of sponsors, at most all 193 Member States."""
+_SIDE_BY_SIDE = (
     ("letterhead", re.compile(r"United Nations\b")),
     ("organ", re.compile(rf"(?:{_ORGANS})\b")),
-    ("distribution", re.compile(r"Distr(?:\.:|\.|ibution:)\s*(?:General|Limited|Restricted)|(?:GENERAL|LIMITED|RESTRICTED)\b")),
-    ("original language", re.compile(r"(?:Original|ORIGINAL):\s*\w+(?:(?:, |/| and )\w+)*|(?:English|ENGLISH)(?: only)?$")),
+    (
+        "distribution",
+        re.compile(r"Distr(?:\.:|\.|ibution:)\s*(?:General|Limited|Restricted)|GENERAL\b|LIMITED\b"),
+    ),
+    (
+        "original language",
+        re.compile(r"(?:Original|ORIGINAL):\s*\w+(?:(?:, |/| and )\w+)*|English(?: only)?$"),
+    ),
     ("date", re.compile(rf"{DATE.pattern}\b")),
     ("advance", re.compile(r"Advance unedited version|ADVANCE UNEDITED VERSION|Provisional|Unedited")),
-)  # fmt: skip
+    ("symbol", symbol.PATTERN),
+)
 
 
 def session_number(words: str) -> int | None:
@@ -107,128 +133,75 @@ def read_masthead(blocks: Sequence[Block]) -> list[Field]:
     """Give each line before the text its field; what fits nowhere is `unplaced`."""
     fields: list[Field] = []
     for index, block in enumerate(blocks):
-        whole = _block_field(block, fields)
-        if whole:
-            fields.append(Field(whole, block.pieces))
-            continue
-        last_block = index == len(blocks) - 1
-        fields += _line_fields(block, fields, last_block=last_block)
+        _read_block(block.pieces, fields, last_block=index == len(blocks) - 1)
     _find_title(fields)
     return fields
 
 
-def _block_field(block: Block, before: list[Field]) -> str | None:
-    """The field of a whole block, None where its lines are fields of their own."""
-    text = block.bare
-    if _PROVENANCE.fullmatch(text):
-        return "provenance"
-    if _ADOPTED_BY.fullmatch(text):
-        return "adopted by"
-    if _NUMBERED.fullmatch(text):
-        return "number and title"
-    if _COUNCIL_NUMBER.fullmatch(text):
-        return "number"
-    if _SPONSORS.fullmatch(text) or _SUBMITTED.fullmatch(text):
-        return "sponsors"
-    if _DRAFT.fullmatch(text):
-        return "draft mark"
-    if _SESSION.fullmatch(text) or _COMMITTEE.fullmatch(text) or _AGENDA.fullmatch(text):
-        return None
-    if (
-        before
-        and before[-1].name == "agenda item"
-        and len(block.pieces) == 1
-        and not _tokens(block.pieces[0])
-    ):
-        return "agenda title"
-    return None
-
-
-def _line_fields(block: Block, before: list[Field], *, last_block: bool) -> list[Field]:
-    """Fields of the lines of a block, one after the other; words over several lines stay together."""
-    fields: list[Field] = []
+def _read_block(pieces: list[Piece], fields: list[Field], *, last_block: bool) -> None:
+    """Add the fields of one block, line by line; words of a field that runs over lines stay together."""
     index = 0
-    while index < len(block.pieces):
-        piece = block.pieces[index]
-        bare = piece.text.strip("*")
-        rest = Block(block.pieces[index:], gap=False, broken=False)
-        whole = _block_field(rest, [*before, *fields]) if index else None
-        last = [*before, *fields][-1].name if before or fields else ""
-        if whole:
-            fields.append(Field(whole, rest.pieces))
-            return fields
-        tokens = _tokens(piece)
-        until = _lines_of(block.pieces, index)
+    while index < len(pieces):
+        tokens = _tokens(pieces[index])
+        name, count = ("", 1) if tokens else _field_at(pieces, index)
+        here = pieces[index : index + count]
+        before = fields[-1] if fields else None
         if tokens:
             fields += tokens
-        elif until:
-            name, count = until
-            fields.append(Field(name, block.pieces[index : index + count]))
-            index += count
-            continue
-        elif _AGENDA.fullmatch(bare):
-            fields.append(Field("agenda item", [piece]))
-        elif (
-            _SESSION.fullmatch(bare) and session_number(_first(_SESSION, bare)) is not None
-        ) or _SESSION.fullmatch(bare):
-            fields.append(Field("session", [piece]))
-        elif _COMMITTEE.fullmatch(bare):
-            fields.append(Field("committee", [piece]))
-        elif last in ("agenda item", "agenda title") and not last_block:
-            if last == "agenda title" and fields and fields[-1].name == "agenda title":
-                fields[-1].pieces.append(piece)
-            else:
-                fields.append(Field("agenda title", [piece]))
-        elif fields and fields[-1].name in ("unplaced", "number and title"):
-            fields[-1].pieces.append(piece)
+        elif name:
+            fields.append(Field(name, here))
+        elif (before and before.name == "adopted by" and _ON_DATE.fullmatch(here[0].text)) or (
+            before and index and before.name in ("unplaced", "agenda title")
+        ):
+            before.pieces += here
+        elif before and before.name == "agenda item" and (index or not last_block):
+            fields.append(Field("agenda title", here))
         else:
-            fields.append(Field("unplaced", [piece]))
-        index += 1
-    return fields
+            fields.append(Field("unplaced", here))
+        index += count
 
 
-def _lines_of(pieces: list[Piece], index: int) -> tuple[str, int] | None:
-    """A field that begins on a line and may run over the next ones, with the number of its lines."""
-    first = pieces[index].text.strip("*")
-    if _RESOLVED.match(first):
-        for count in (3, 2, 1):
-            if _ADOPTED_BY.fullmatch(" ".join(p.text.strip("*") for p in pieces[index : index + count])):
-                return "adopted by", count
-    if first.startswith("["):
-        for count in range(1, 5):
-            if _PROVENANCE.fullmatch(" ".join(p.text for p in pieces[index : index + count])):
-                return "provenance", count
-    if _NUMBERED.fullmatch(first):
-        return "number and title", len(pieces) - index
-    return None
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.fullmatch(text)
-    return match["words"] if match else ""
+def _field_at(pieces: list[Piece], index: int) -> tuple[str, int]:
+    """The field that begins on a line, and over how many lines of its block it runs; an empty name where
+    none does."""
+    limit = min(len(pieces) - index, _FIELD_LINES)
+    for count in range(limit, 0, -1):
+        lines = pieces[index : index + count]
+        if sum(len(piece.text) for piece in lines) > _FIELD_LENGTH:
+            continue
+        text = without_signs(" ".join(piece.text for piece in lines))
+        for name, pattern, whole_block in _FIELDS:
+            if (not whole_block or index + count == len(pieces)) and pattern.fullmatch(text):
+                return name, count
+    return "", 1
 
 
 def _tokens(piece: Piece) -> list[Field]:
     """Fields side by side on one line (`General Assembly   Distr.: General`), empty where a word is left."""
     fields: list[Field] = []
     text, position = piece.text, 0
+    name = ""
     while position < len(text):
-        for name, pattern in _LINE_FIELDS:
+        match = None
+        for field, pattern in _SIDE_BY_SIDE:
             match = pattern.match(text, position)
             if match:
+                name = field
                 break
-        else:
-            name, match = "symbol", symbol.PATTERN.match(text, position)
-            if match is None or not symbol.is_symbol(match[0]):
-                return []
-        if match.end() < len(text) and text[match.end()] not in " \t*\N{NO-BREAK SPACE}":
+        if match is None or not _ends_word(text, match.end()):
             return []
-        end = match.end() + (1 if text[match.end() : match.end() + 1] == "*" else 0)
+        if name == "symbol" and not symbol.is_symbol(match[0]):
+            return []
+        end = match.end() + text.startswith("*", match.end())
         fields.append(Field(name, [piece.part(position, end)]))
         position = end
         while position < len(text) and text[position].isspace():
             position += 1
     return fields
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at == len(text) or text[at].isspace() or text[at] == "*"
 
 
 def _find_title(fields: list[Field]) -> None:

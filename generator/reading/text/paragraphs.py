@@ -12,6 +12,7 @@ from generator.reading.outline import Entry, Piece
 from generator.reading.text import lines
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
+from generator.reading.text.vocabulary import SMALL_WORDS
 
 _AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
 _AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
@@ -274,9 +275,11 @@ class _Reader:
             closing_words = item and not block.broken and last.said.endswith((";", "."))
             return not closing_words
         if not _ended(last.said):
-            return _continues(last, block)
+            opens = lines.opens_preambular(text) and text.endswith(",") and not block.broken
+            return _continues(last, block) and not opens
         if last.said.endswith(","):
-            return not (self.in_preamble and (lines.opens_preambular(text) or lines.opens_operative(text)))
+            begins = lines.opens_preambular(text) or lines.opens_operative(text)
+            return not self.in_preamble or (block.broken and not begins)
         if not (block.broken and last.printed and last.said.endswith(".")):
             return False
         if self._is_heading(block, following):
@@ -307,12 +310,11 @@ class _Reader:
         last_char = text.rstrip(_CLOSERS)[-1:]
         if last_char in ".,;:" or _is_lower(text) or _AD_REF.fullmatch(text):
             return False
+        if text.rsplit(None, 1)[-1] in SMALL_WORDS or _is_lower(following.bare):
+            return False
         if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
-            return (
-                not lines.opens_preambular(text) and len(text) < _LINE_LENGTH and self.last.said.endswith(",")
-            )
-        begins = following.bare
-        return not _is_lower(begins)
+            return not lines.opens_preambular(text) and self.last.said.endswith(",")
+        return True
 
     def _heading(self, block: Block) -> None:
         first = block.pieces[0]
@@ -376,4 +378,4 @@ def _continues(last: Entry, block: Block) -> bool:
     """Words after an unfinished sentence: its rest, unless both look like lines of their own."""
     if _ended(last.said) and not _ABBREVIATED.search(last.said):
         return _is_lower(block.bare)
-    return _is_lower(block.bare) or block.broken or len(last.said) > _LINE_LENGTH
+    return _is_lower(block.bare) or block.broken or not block.gap or len(last.said) > _LINE_LENGTH

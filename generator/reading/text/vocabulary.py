@@ -11,6 +11,45 @@ ORGANS = (
 )
 """Organs whose name stands in a masthead; any other is known by the words that open its text."""
 
+OPENINGS_ELSEWHERE = frozenset(
+    {
+        "L'Assemblée générale",
+        "Le Conseil de sécurité",
+        "Le Conseil économique et social",
+        "Le Conseil des droits de l'homme",
+        "La Asamblea General",
+        "El Consejo de Seguridad",
+        "El Consejo Económico y Social",
+        "El Consejo de Derechos Humanos",
+    }
+)
+"""What opens a resolution in French and Spanish."""
+
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "to",
+        "upon",
+        "with",
+        "which",
+    ]
+)
+"""Words that stay small in the name of an organ, and that no heading ends in."""
+
 ADVERBS = frozenset(
     [
         "Also",
