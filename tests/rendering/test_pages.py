@@ -171,7 +171,7 @@ def test_the_opening_stands_before_the_text_and_the_organ_does_not():
 
 def test_a_note_links_back_to_each_place_that_cites_it():
     text = page(SMALL, "2020-01-02-draft/index.md")
-    assert '<span class="back">cited in [para. 1](#1), [title](#annex)</span>' in text
+    assert '<span class="back">cited in [para. 1](#1), [annex, title](#annex)</span>' in text
     assert 'List<sup class="mark">[6](#fn-6)</sup>\n{ .part-title }' in text
 
 
