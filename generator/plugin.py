@@ -19,20 +19,20 @@ from generator.site import Site, build_site, safe_path
 log = get_plugin_logger("agreed-text")
 
 
-class AgreedTextConfig(Config):
+class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under `agreed-text`."""
 
     sources = config_options.ListOfItems(config_options.Type(str), default=["content/documents"])
     """Folders or files of source texts, from the folder of `mkdocs.yml`."""
 
 
-class AgreedText(BasePlugin[AgreedTextConfig]):
+class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
     serving = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.serving = command == "serve"
 
@@ -59,7 +59,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):
         return files
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Build again when a source changes."""
         for source in self.config.sources:

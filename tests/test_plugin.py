@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
@@ -72,6 +73,17 @@ def test_the_home_page_lists_the_documents(project):
 def test_paragraphs_stay_out_of_the_navigation(project):
     run(project)
     assert "first/1.html" not in (project / "site" / "index.html").read_text()
+
+
+def test_words_of_a_source_run_no_script_and_name_no_template(project):
+    title = '</title><script>alert(1)</script> {{ config }} "x" & more'
+    source = (project / "sources" / "first.txt").read_text().replace("On testing", title)
+    (project / "sources" / "first.txt").write_text(source)
+    (project / "mkdocs.yml").write_text((project / "mkdocs.yml").read_text() + "theme: {name: material}\n")
+    run(project)
+    root = html.parse(str(project / "site" / "first" / "1.html")).getroot()
+    assert root.findtext(".//title").startswith(f"{title}, para. 1")
+    assert [script for script in root.iter("script") if "alert" in (script.text or "")] == []
 
 
 def test_an_error_in_a_source_leaves_the_old_site_as_it_was(project, caplog):
