@@ -42,8 +42,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         root = _root(config)
         self.site = build_site([Path(source) for source in self.config.sources], Path(config.docs_dir), root)
         _report(self.site.findings)
-        if not self.serving:
-            _stop_at_errors(self.site.findings, strict=config.strict)
+        if config.strict and not self.serving:
+            _stop_at_findings(self.site.findings)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -82,9 +82,8 @@ def _report(findings: tuple[Finding, ...]) -> None:
         say[finding.severity]("%s", finding)
 
 
-def _stop_at_errors(findings: tuple[Finding, ...], *, strict: bool) -> None:
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    count = sum(finding.severity in fatal for finding in findings)
+def _stop_at_findings(findings: tuple[Finding, ...]) -> None:
+    count = sum(finding.severity is not Severity.NOTE for finding in findings)
     if count:
         what = "finding" if count == 1 else "findings"
         raise PluginError(f"{count} {what} in the sources; the site is left as it was")

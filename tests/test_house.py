@@ -22,7 +22,12 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 """Each room, and the rooms it may know."""
-LIBRARIES = {"jinja2": {"rendering"}, "mkdocs": {"plugin"}, "yaml": {"reading", "resolving", "comparison"}, "click": {"__main__"}}
+LIBRARIES = {
+    "jinja2": {"rendering"},
+    "mkdocs": {"plugin"},
+    "yaml": {"reading", "resolving", "comparison"},
+    "click": {"__main__"},
+}
 """Libraries that only some rooms may use."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -45,7 +50,9 @@ def imported(file: Path) -> set[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_imports_go_one_way(file: Path) -> None:
-    rooms = {(name.split(".") + ["__init__"])[1] for name in imported(file) if name.split(".")[0] == "generator"}
+    rooms = {
+        ([*name.split("."), "__init__"])[1] for name in imported(file) if name.split(".")[0] == "generator"
+    }
     rooms = {"__init__" if (name.startswith("__version")) else name for name in rooms}
     assert rooms <= MAY_IMPORT[room(file)] | {room(file)}
 

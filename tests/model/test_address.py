@@ -38,7 +38,13 @@ def test_canonical_spelling_has_no_spaces() -> None:
 
 @pytest.mark.parametrize(
     ("label", "page", "fragment"),
-    [("11", "11", ""), ("11(a)", "11", "a"), ("26(b)(ii)", "26", "b-ii"), ("pp8(c)", "pp8", "c"), ("4bis", "4bis", "")],
+    [
+        ("11", "11", ""),
+        ("11(a)", "11", "a"),
+        ("26(b)(ii)", "26", "b-ii"),
+        ("pp8(c)", "pp8", "c"),
+        ("4bis", "4bis", ""),
+    ],
 )
 def test_a_label_is_a_page_and_a_fragment(label: str, page: str, fragment: str) -> None:
     assert split_label(label) == (page, fragment)

@@ -70,6 +70,11 @@ _DRAFT = re.compile(
 )
 _ON_DATE = re.compile(rf"on {DATE.pattern}")
 _ADOPTS = re.compile(r"(?:Resolution|Decision)s? adopted|Adopted by", re.IGNORECASE)
+_SEVERAL_LINES = (
+    ("adopted by", _ADOPTS, _ADOPTED_BY, range(4, 0, -1)),
+    ("provenance", re.compile(r"\["), _PROVENANCE, range(1, 7)),
+)
+"""Name, how the first line begins, the whole, and the numbers of lines to try."""
 _SPONSORS_END = re.compile(r"draft (?:resolution|decision|declaration)\*?$")
 _ONE_LINE = (
     ("number", _COUNCIL_NUMBER),
@@ -167,20 +172,23 @@ def _field_at(pieces: list[Piece], index: int) -> tuple[str, int]:
         for name, pattern in _ONE_LINE:
             if pattern.fullmatch(first):
                 return name, 1
-    if _ADOPTS.match(first):
-        for count in range(4, 0, -1):
-            if _ADOPTED_BY.fullmatch(_joined(pieces, index, count)):
-                return "adopted by", count
-    if first.startswith("["):
-        for count in range(1, 7):
-            if _PROVENANCE.fullmatch(_joined(pieces, index, count)):
-                return "provenance", count
+    for name, cue, pattern, counts in _SEVERAL_LINES:
+        if cue.match(first):
+            for count in counts:
+                if pattern.fullmatch(_joined(pieces, index, count)):
+                    return name, count
     if _NUMBERED.match(first) and len(pieces) - index <= _FIELD_LINES:
         return "number and title", len(pieces) - index
+    count = _lines_of_sponsors(pieces, index)
+    return ("sponsors", count) if count else ("", 1)
+
+
+def _lines_of_sponsors(pieces: list[Piece], index: int) -> int:
+    """Number of lines of a list of sponsors that begins on a line, 0 where none does."""
     for count in range(1, min(len(pieces) - index, _FIELD_LINES) + 1):
         if _SPONSORS_END.search(pieces[index + count - 1].text[-_LINE_LENGTH:]):
-            return ("sponsors", count) if _SPONSORS.fullmatch(_joined(pieces, index, count)) else ("", 1)
-    return "", 1
+            return count if _SPONSORS.fullmatch(_joined(pieces, index, count)) else 0
+    return 0
 
 
 def _joined(pieces: list[Piece], index: int, count: int) -> str:
