@@ -63,7 +63,26 @@ def test_export_of_the_collection_has_four_documents(exported: dict[str, dict[st
 
 
 def test_exported_documents_have_the_keys_of_the_contract(exported: dict[str, dict[str, object]]) -> None:
-    promised = {"id", "symbol", "title", "kind", "status", "organ", "language", "date", "adopted", "distribution", "session", "agenda_items", "committee", "originating", "sponsors", "parts", "notes", "furniture"}
+    promised = {
+        "id",
+        "symbol",
+        "title",
+        "kind",
+        "status",
+        "organ",
+        "language",
+        "date",
+        "adopted",
+        "distribution",
+        "session",
+        "agenda_items",
+        "committee",
+        "originating",
+        "sponsors",
+        "parts",
+        "notes",
+        "furniture",
+    }
     for document in exported.values():
         assert promised <= set(document)
         for part in document["parts"]:  # type: ignore[attr-defined]
