@@ -79,7 +79,8 @@ def safe_path(path: str) -> PurePosixPath:
 def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iterator[Path]:
     for source in sources:
         if (root / source).is_dir():
-            yield from sorted(path.relative_to(root) for path in (root / source).rglob(_SOURCES))
+            folder = root / source
+            yield from sorted(source / path.relative_to(folder) for path in folder.rglob(_SOURCES))
         elif (root / source).is_file():
             yield source
         else:

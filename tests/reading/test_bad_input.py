@@ -50,7 +50,7 @@ def refusal(path: Path) -> str:
         ),
         (
             b"---\nid: [\n---\n1. We agree.",
-            "bad.txt:3: error: expected front matter in YAML, found a line that is not",
+            "bad.txt:2: error: expected front matter in YAML, found a line that is not",
         ),
         (
             b"1. We agree.\n" + b"x" * 1_000_000,
@@ -75,7 +75,7 @@ def test_a_hundred_thousand_open_brackets_are_one_finding() -> None:
     text = "1. We agree.\n\n" + "\n".join(["[" * 1000] * 100)
     _, findings = read_text(parse_source(text, "x", "x.txt"))
     assert [str(f) for f in findings] == [
-        "x.txt:1: warning: expected a closing square bracket after “[”, found none"
+        "x.txt:3: warning: expected a closing square bracket after “[”, found none"
     ]
 
 
