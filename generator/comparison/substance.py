@@ -10,12 +10,9 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, pairwise
 
+from generator.comparison.function_words import FUNCTION_WORDS
+
 _WORD = re.compile(r"[^\W_]+")
-_FUNCTION_WORDS = frozenset(
-    "a all also an and any are as at be been being but by for from further had has have her his if in into is it "
-    "its may more no nor not of on or other our shall should such than that the their them there these they this "
-    "those through to under upon was we were which while who whom will with within would".split()
-)
 _ENDINGS = ("ing", "ed", "es", "s")
 
 NEAREST = 6
@@ -33,7 +30,7 @@ def stem(word: str) -> str:
     Light on purpose: `recognise`, `recognizes` and `recognizing` must meet, nothing else need.
     """
     word = word.lower()
-    if word in _FUNCTION_WORDS:
+    if word in FUNCTION_WORDS:
         return ""
     if len(word) > 4:
         ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) > 2), "")

@@ -44,3 +44,23 @@ class Comparison(msgspec.Struct, frozen=True):
     """In the reading order of the new text."""
     added: tuple[str, ...]
     dropped: tuple[str, ...]
+
+
+class Change(StrEnum):
+    """What became of a stretch of words."""
+
+    KEPT = "kept"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch of words in a redline. Kept and deleted ones in order are the old text, kept and inserted the new."""
+
+    change: Change
+    text: str
+    """Exactly as in its text, white space included."""
+    editorial: bool = False
+    """True for a change of spelling, punctuation, capitals, hyphens or the form of a name only."""
+    move: int | None = None
+    """Number, from 1, that a deleted phrase and its insertion elsewhere in the paragraph have in common."""
