@@ -1,4 +1,4 @@
-"""Reads the texts the comparison is measured on: the project's own, and official AKN4UN files kept outside it.
+"""Reads the official AKN4UN files, kept outside the project, that the comparison is measured on.
 
 AKN4UN is the United Nations' profile of Akoma Ntoso (OASIS LegalDocML 1.0). This reader keeps what alignment
 needs, units with labels and words, and nothing else.
@@ -70,7 +70,16 @@ def official_units(path: Path) -> tuple[Unit, ...]:
 def _blocks(element: ET.Element, where: str) -> Iterator[tuple[str, str, str]]:
     """(place, printed number, words) of each paragraph of an element, headings and tables left out."""
     name = element.tag.removeprefix(_AKN)
-    if name in {"meta", "coverPage", "preface", "conclusions", "table", "heading", "subheading", "crossHeading"}:
+    if name in {
+        "meta",
+        "coverPage",
+        "preface",
+        "conclusions",
+        "table",
+        "heading",
+        "subheading",
+        "crossHeading",
+    }:
         return
     where = "annex" if name == "attachments" else where
     if name == "p":

@@ -25,11 +25,11 @@ Paragraphs of these texts have two to five sentences: a fifth is one sentence ke
 
 FAR = 2 / 3
 """Between texts that are no versions of one another, a unit follows another only where two thirds of what
-both say is common: paragraphs about one subject share its names and formulas, and that may be more than half."""
+both say is common: paragraphs about one subject share its names and formulas, sometimes more than half."""
 
 STRANGERS, VERSIONS = 0.1, 0.4
-"""Share of the shorter text's units with a partner beyond FAR. Down to the first the two texts merely quote the
-same stock, up from the second they are versions of one text; in between, one rule shades into the other."""
+"""Share of the shorter text's units with a partner beyond FAR. Down to the first the two texts merely quote
+the same stock, up from the second they are versions of one text; one rule shades into the other."""
 
 OPENING = 4
 """Substantive words at the head of a sentence that say what it does: "promote partnerships and engage …"."""
@@ -68,7 +68,9 @@ def compare(
     links.find()
     relations = links.relations()
     ordered = sorted(links.found, key=lambda pair: (pair[1], pair[0]))
-    moved = out_of_order([(o, n, 1 if relations[o, n] is Relation.CARRIED else len(ordered) + 1) for o, n in ordered])
+    moved = out_of_order(
+        [(o, n, 1 if relations[o, n] is Relation.CARRIED else len(ordered) + 1) for o, n in ordered]
+    )
     linked_old, linked_new = {o for o, _ in ordered}, {n for _, n in ordered}
     return Comparison(
         old=names[0],
@@ -119,7 +121,7 @@ class Links:
         self.found.append((o, n))
 
     def find(self) -> None:
-        """Link by measure: identical units, then the likest pairs first, each for what it alone accounts for."""
+        """Link by measure: identical units, then the likest pairs first, each for what it alone explains."""
         settled = self._identical()
         done = set(self.found) | self._forbidden
         queue = [
@@ -153,11 +155,11 @@ class Links:
             if o not in old_taken:
                 waiting[text].append(o)
         for n, text in enumerate(self._new):
-            o = next((o for o in waiting[text] if (o, n) not in self._forbidden), None)
-            if o is not None and n not in new_taken:
-                waiting[text].remove(o)
-                self.take(o, n)
-                settled.append((o, n))
+            twins = [o for o in waiting[text] if (o, n) not in self._forbidden]
+            if twins and n not in new_taken:
+                waiting[text].remove(twins[0])
+                self.take(twins[0], n)
+                settled.append((twins[0], n))
         return settled
 
     def _follows(self, o: int, n: int, common: set[int], kinship: float) -> bool:
@@ -219,7 +221,7 @@ class Links:
                 return Relation.SAME
             split, merged = heirs[o] > 1, sources[n] > 1
             if split and merged:
-                # Named for the old unit where a good part of it went, else for the new one that took a piece in.
+                # Named for the old unit where a good part of it went, else for the new one.
                 return Relation.SPLIT if self._gave[o, n][0] >= NEAR else Relation.MERGED
             return Relation.SPLIT if split else Relation.MERGED if merged else Relation.EDITED
 
@@ -230,7 +232,9 @@ class Links:
         if max(self._gave[o, n]) >= NEAR or self._old[o] == self._new[n]:
             return False
         return not any(
-            len(begun & continued) > 1 for begun in _openings(self._old[o]) for continued in _openings(self._new[n])
+            len(begun & continued) > 1
+            for begun in _openings(self._old[o])
+            for continued in _openings(self._new[n])
         )
 
 

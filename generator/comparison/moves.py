@@ -12,7 +12,9 @@ _PLACES = 4
 """Places looked at for a run of words struck again and again."""
 
 
-def moved_phrases(deleted: Sequence[Sequence[str]], inserted: Sequence[Sequence[str]]) -> list[tuple[int, int, int, int, int]]:
+def moved_phrases(
+    deleted: Sequence[Sequence[str]], inserted: Sequence[Sequence[str]]
+) -> list[tuple[int, int, int, int, int]]:
     """Phrases that stand in both a deleted and an inserted run of words, longest first.
 
     Each is (deleted run, place in it, inserted run, place in it, number of words). No word is in two of them.
@@ -27,7 +29,9 @@ def moved_phrases(deleted: Sequence[Sequence[str]], inserted: Sequence[Sequence[
     for run, words in enumerate(inserted):
         for place in range(len(words) - _LEAST + 1):
             for source, start in places.get(tuple(words[place : place + _LEAST]), ()):
-                found.append((_common_length(deleted[source], start, words, place), source, start, run, place))
+                found.append(
+                    (_common_length(deleted[source], start, words, place), source, start, run, place)
+                )
     found.sort(key=lambda phrase: (-phrase[0], *phrase[1:]))
     gone: set[tuple[int, int]] = set()
     come: set[tuple[int, int]] = set()

@@ -39,7 +39,7 @@ class Passages:
         self.threshold = math.log2(max(1, searched) / _CHANCE)
 
     def surprise(self, word: str, before: str | None) -> float:
-        """Bits of a word after another; the chance after that word, where it is known, mixed with the plain."""
+        """Bits of a word: its chance after the one before, where that is known, mixed with its plain one."""
         plain = max(1, self._words[word] - 2) / self._total
         if before is None:
             return -math.log2(plain)
@@ -63,7 +63,14 @@ class Passages:
             for j in places[word]:
                 follows = bool(i and j and old[i - 1] and old[i - 1] == new[j - 1])
                 gain = self.surprise(word, old[i - 1] if follows else None)
-                reached = max((s - _GAP * ((i - a - 1) + (j - b - 1)) for a, b, s in ends if a < i and 0 < j - b <= _REACH), default=0.0)
+                reached = max(
+                    (
+                        s - _GAP * ((i - a - 1) + (j - b - 1))
+                        for a, b, s in ends
+                        if a < i and 0 < j - b <= _REACH
+                    ),
+                    default=0.0,
+                )
                 found.append((i, j, gain + max(0.0, reached)))
             ends += found
             best = max(best, *(s for _, _, s in found))

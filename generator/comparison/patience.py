@@ -14,9 +14,9 @@ Pair = tuple[int, int]
 def pair_tokens(old: Sequence[str], new: Sequence[str], weak: Collection[str] = ()) -> list[Pair]:
     """Places (old, new) of tokens that go on, increasing in both.
 
-    Tokens found once on each side are paired first (the patience method, Cohen 2006), then what lies between them
-    in the same way; `weak` tokens, such as function words, never lead. Where nothing is found once, the longest
-    common subsequence decides.
+    Tokens found once on each side are paired first (the patience method, Cohen 2006), then what lies between
+    them in the same way; `weak` tokens, such as function words, never lead. Where nothing is found once, the
+    longest common subsequence decides.
     """
     pairs: list[Pair] = []
     gaps = [(0, len(old), 0, len(new))]
@@ -41,11 +41,17 @@ def pair_tokens(old: Sequence[str], new: Sequence[str], weak: Collection[str] = 
     return sorted(pairs)
 
 
-def _anchors(old: Sequence[str], new: Sequence[str], weak: Collection[str], a: int, b: int, c: int, d: int) -> list[Pair]:
+def _anchors(
+    old: Sequence[str], new: Sequence[str], weak: Collection[str], a: int, b: int, c: int, d: int
+) -> list[Pair]:
     """The longest increasing run of pairs of tokens found once on each side of a gap."""
     in_old, in_new = Counter(old[a:b]), Counter(new[c:d])
     places = {new[k]: k for k in range(c, d) if in_new[new[k]] == 1}
-    single = [(k, places[old[k]]) for k in range(a, b) if in_old[old[k]] == 1 and old[k] in places and old[k] not in weak]
+    single = [
+        (k, places[old[k]])
+        for k in range(a, b)
+        if in_old[old[k]] == 1 and old[k] in places and old[k] not in weak
+    ]
     tails: list[int] = []
     at: list[int] = []
     before: list[int] = []

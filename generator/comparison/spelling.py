@@ -1,4 +1,4 @@
-"""When two words, or two runs of words, differ in form only: the changes an editor makes, not a negotiator."""
+"""When words differ in form only: the changes an editor makes, not a negotiator."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{3})l(?=l)"), ""),
     (re.compile(r"(?<=\w{3})([tps])(?=\1(?:ed|ing)$)"), ""),
 )
-"""British, Oxford and American forms. The United Nations spells by the Concise Oxford English Dictionary, in -ize
-(UN Editorial Manual, "Spelling"); drafts do not always."""
+"""British, Oxford and American forms. The United Nations spells by the Concise Oxford English Dictionary, in
+-ize (UN Editorial Manual, "Spelling"); drafts do not always."""
 
 _EDITORIAL_MARKS = frozenset(",;:.'’‘\"“”-‐‑–—()")
 """Marks an editor may change. Square brackets are not among them: in a draft they mark what is not agreed."""
@@ -32,7 +32,7 @@ LONGEST_NAME = 16
 
 @lru_cache(maxsize=65536)
 def plain_form(token: str) -> str:
-    """What all spellings of a word have in common: `Labour` and `labor` → `labor`; other marks as they are."""
+    """What all spellings of a word have in common: `Labour` and `labor` → `labor`."""
     word = token.casefold().replace("’", "'")
     if word in {"un", "united nations"}:
         return UNITED_NATIONS
@@ -50,8 +50,8 @@ def is_mark(token: str) -> bool:
 def is_editorial(deleted: Sequence[str], inserted: Sequence[str], before: Sequence[str]) -> bool:
     """True where a change leaves the substance as it was.
 
-    All three are tokens; `before` are the words of the new text that lead up to the change, for an acronym that is
-    added after its name or dropped.
+    All three are tokens; `before` are the words of the new text that lead up to the change, for an acronym
+    added after its name, or dropped there.
     """
     old = [plain_form(token) for token in deleted if not is_mark(token)]
     new = [plain_form(token) for token in inserted if not is_mark(token)]
@@ -88,7 +88,7 @@ def _is_acronym(tokens: Sequence[str]) -> bool:
 
 
 def abbreviates(acronym: Sequence[str], name: Sequence[str]) -> bool:
-    """True where the letters of an acronym are beginnings of words of the name, in order, from the first word on.
+    """True where the letters of an acronym begin words of the name, in order, from the first word on.
 
     `ICAT` for `Inter-Agency Coordination Group against Trafficking`, `INTERPOL` for `International Criminal
     Police Organization`. The acronym may be in pieces (`UN`, `Women`), its first in capitals.

@@ -52,7 +52,7 @@ def substantive_words(text: str) -> tuple[str, ...]:
 
 
 class Substance:
-    """What every unit of two texts says: its substantive words and pairs of neighbouring ones, each with a weight.
+    """What every unit of two texts says: its substantive words and pairs of neighbouring ones, weighed.
 
     A feature found in `n` of the `N` units of both texts weighs log2(N / n) bits, its inverse document
     frequency (Spärck Jones 1972): what all paragraphs say says nothing about where one of them went. A
@@ -72,7 +72,8 @@ class Substance:
         self._in_new = Counter(chain.from_iterable(self.new))
         units = max(3, len(old) + len(new))
         self._weights = [
-            math.log2(units / max(2, self._in_old[feature] + self._in_new[feature])) for feature in range(len(numbers))
+            math.log2(units / max(2, self._in_old[feature] + self._in_new[feature]))
+            for feature in range(len(numbers))
         ]
         self.old_weight = [self.weight(unit) for unit in self.old]
         self.new_weight = [self.weight(unit) for unit in self.new]
@@ -84,10 +85,13 @@ class Substance:
     def partners(self, settled: Collection[tuple[int, int]] = ()) -> list[tuple[int, int]]:
         """Pairs (old, new) worth weighing, at most NEAREST a unit, found by the rare words they share.
 
-        Units of `settled` pairs are left out. Cost grows with the number of words, not of pairs: one feature gives at most RARE pairs.
+        Units of `settled` pairs are left out. Cost grows with the number of words, not of pairs: one feature
+        gives at most RARE pairs.
         """
         in_old, in_new = self._in_old, self._in_new
-        rare = {feature for feature in in_old.keys() & in_new.keys() if in_old[feature] * in_new[feature] <= RARE}
+        rare = {
+            feature for feature in in_old.keys() & in_new.keys() if in_old[feature] * in_new[feature] <= RARE
+        }
         settled_old, settled_new = {o for o, _ in settled}, {n for _, n in settled}
         standing = defaultdict(list)
         for n, unit in enumerate(self.new):
@@ -95,7 +99,7 @@ class Substance:
                 for feature in unit & rare:
                     standing[feature].append(n)
         columns: list[dict[int, float]] = [{} for _ in self.new]
-        pairs = set()
+        pairs: set[tuple[int, int]] = set()
         for o, unit in enumerate(self.old):
             if o in settled_old:
                 continue

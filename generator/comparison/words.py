@@ -26,7 +26,7 @@ REWRITTEN = 4
 """Words changed on both sides of a single kept word from which on all of it reads as rewritten."""
 
 TELLING, WHOLE = 3, 2
-"""Words of substance in a phrase that is called moved: part of what was deleted and inserted, or the whole of it.
+"""Words of substance in a phrase that is called moved: in part of what was struck and written, or all.
 "Trafficking in persons", struck here and written there, has not moved; it is what such texts are about."""
 
 
@@ -47,8 +47,8 @@ _Block = list[_Piece]
 def redline(old: str, new: str) -> tuple[Stretch, ...]:
     """The changes from one text to another, in reading order.
 
-    Kept and deleted stretches joined are the old text, kept and inserted the new one, to the character. Within a
-    change deletions stand before insertions. Words and punctuation marks are compared apart from one another.
+    Kept and deleted stretches joined are the old text, kept and inserted the new one, to the character.
+    Within a change deletions stand before insertions. Words and punctuation marks are compared apart.
     """
     if old == new:
         return (Stretch(Change.KEPT, old),) if old else ()
@@ -67,7 +67,9 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 def _compare(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[_Piece]:
-    pairs = pair_tokens([plain_form(token) for _, token in old], [plain_form(token) for _, token in new], FUNCTION_WORDS)
+    pairs = pair_tokens(
+        [plain_form(token) for _, token in old], [plain_form(token) for _, token in new], FUNCTION_WORDS
+    )
     pieces: list[_Piece] = []
     a = c = 0
     for i, j in pairs:
@@ -79,7 +81,7 @@ def _compare(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> 
 
 
 def _paired(old: tuple[str, str], new: tuple[str, str]) -> list[_Piece]:
-    """Two tokens that are one word: kept, or kept in another spelling, or with other white space before it."""
+    """Two tokens that are one word: kept, or spelt in another way, or with other white space before it."""
     if old == new:
         return [_Piece(Change.KEPT, *new)]
     if old[1] != new[1]:
@@ -101,14 +103,16 @@ def _judge(blocks: Sequence[_Block]) -> None:
     """Mark the blocks in which nothing of substance changed."""
     before: list[str] = []
     for block in blocks:
-        if not _is_kept(block) and is_editorial(_words(block, Change.DELETED), _words(block, Change.INSERTED), before[-LEAD:]):
+        if not _is_kept(block) and is_editorial(
+            _words(block, Change.DELETED), _words(block, Change.INSERTED), before[-LEAD:]
+        ):
             for piece in block:
                 piece.editorial = True
         before += [piece.token for piece in block if piece.change is not Change.DELETED]
 
 
 def _without_islands(blocks: Sequence[_Block]) -> list[_Block]:
-    """The blocks, with each island of kept words between two changes of substance struck and written again."""
+    """The blocks, each island of kept words between two changes of substance struck and written again."""
     joined: list[_Block] = []
     for k, block in enumerate(blocks):
         if _is_kept(block) and 0 < k < len(blocks) - 1 and _is_island(blocks[k - 1], block, blocks[k + 1]):
