@@ -1,1 +1,33 @@
 """One source becomes one Document and its findings; knows no other document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from generator.diagnostics import Finding
+from generator.model.document import Document
+
+SUFFIXES = (".txt",)
+"""Endings of the files that can be read."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One source, read."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    """In order of line."""
+
+
+def read_file(path: Path, shown: str) -> Reading:
+    """Read one source file; `shown` is its path in findings.
+
+    Raises generator.diagnostics.UnreadableSourceError where the file gives no document.
+    """
+    from generator.reading.text.document import read_text
+    from generator.reading.text.source import read_source
+
+    document, findings = read_text(read_source(path, shown))
+    return Reading(document, findings)

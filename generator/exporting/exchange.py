@@ -1,0 +1,136 @@
+"""The exchange format: a document as JSON values for other programs. Add to it, never change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from generator.model.comparison import Comparison
+from generator.model.document import Document, Note, Part, Unit
+from generator.model.references import References
+
+NO_REFERENCES = References()
+
+
+def to_json(value: object) -> bytes:
+    """Bytes of a JSON text with two spaces of indent and a newline at the end; the same value gives the
+    same bytes."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def document_values(document: Document, references: References = NO_REFERENCES) -> dict[str, Any]:
+    """One object of the list `documents`."""
+    layers = _Layers(document, references)
+    return {
+        "id": document.id,
+        "symbol": document.symbol,
+        "title": document.title,
+        "kind": document.kind,
+        "status": document.status,
+        "organ": document.organ,
+        "language": document.language,
+        "date": document.date,
+        "adopted": document.adopted,
+        "distribution": document.distribution,
+        "session": document.session,
+        "agenda_items": document.agenda_items,
+        "agenda_title": document.agenda_title,
+        "committee": document.committee,
+        "originating": document.originating,
+        "sponsors": document.sponsors,
+        "original_language": document.original_language,
+        "meeting": document.meeting,
+        "parts": [_part(part, layers) for part in document.parts],
+        "notes": [_note(note, layers) for note in document.notes],
+        "masthead": [
+            {
+                "part": entry.part,
+                "field": entry.field,
+                "text": entry.text,
+                "line": entry.line,
+                "notes": entry.marks,
+            }
+            for entry in document.masthead
+        ],
+        "furniture": [{"line": item.line, "text": item.text, "why": item.why} for item in document.furniture],
+    }
+
+
+def comparison_values(comparison: Comparison) -> dict[str, Any]:
+    """One comparison."""
+    return {
+        "old": comparison.old,
+        "new": comparison.new,
+        "links": [
+            {
+                "old": link.old,
+                "new": link.new,
+                "relation": link.relation,
+                "moved": link.moved,
+                "similarity": round(link.similarity, 4),
+                "decided_by": link.decided_by,
+            }
+            for link in comparison.links
+        ],
+        "added": comparison.added,
+        "dropped": comparison.dropped,
+    }
+
+
+def _part(part: Part, layers: _Layers) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "title": part.title,
+        "date": part.date,
+        "from": part.sender,
+        "to": part.recipient,
+        "units": [_unit(unit, layers) for unit in part.units],
+    }
+
+
+def _unit(unit: Unit, layers: _Layers) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "label": unit.label,
+        "printed": unit.printed,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "text": unit.text.plain,
+        "notes": [mark.marker for mark in unit.text.marks],
+        "status": unit.status,
+        "line": unit.line,
+        "mentions": layers.mentions.get(unit.id, []),
+        "citations": layers.citations.get(unit.id, []),
+    }
+
+
+def _note(note: Note, layers: _Layers) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "marker": note.marker,
+        "text": note.text.plain,
+        "resolved": layers.resolved.get(note.id, note.text.plain),
+        "targets": layers.citations.get(note.id, []),
+        "cited_from": [place for place in note.cited_from if place in layers.units],
+    }
+
+
+class _Layers:
+    """What lies beside the text, by the place it belongs to."""
+
+    def __init__(self, document: Document, references: References) -> None:
+        self.units = {unit.id for unit in document.units()}
+        self.mentions = _by_place((m.where, m.body) for m in references.mentions)
+        self.citations = _by_place((c.where, c.target) for c in references.citations)
+        self.resolved = {item.note: item.text for item in references.notes}
+
+
+def _by_place(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Values of each place, each once, in order."""
+    places: dict[str, dict[str, None]] = {}
+    for place, value in pairs:
+        places.setdefault(place, {})[value] = None
+    return {place: list(values) for place, values in places.items()}

@@ -1,0 +1,26 @@
+"""Values of item numbers: letters, doubled letters, small roman numbers."""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
+_DOUBLED = re.compile(r"([a-z])\1{0,2}")
+
+
+def roman(number: str) -> int | None:
+    """Value of a small roman number up to 39, None for other letters."""
+    if not number or not _ROMAN.fullmatch(number):
+        return None
+    value, values = 0, {"i": 1, "v": 5, "x": 10}
+    for letter, following in zip(number, [*number[1:], ""], strict=True):
+        step = values[letter]
+        value += -step if values.get(following, 0) > step else step
+    return value
+
+
+def alphabetic(number: str) -> int | None:
+    """Value of a letter: a = 1, z = 26, aa = 27; None for other strings."""
+    if not _DOUBLED.fullmatch(number):
+        return None
+    return ord(number[0]) - ord("a") + 1 + 26 * (len(number) - 1)

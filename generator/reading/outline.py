@@ -1,0 +1,79 @@
+"""What a reader says is printed: numbers and words in order. The same for every source format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.model.document import UnitKind
+
+# Emphasis, note marks, remnants of links, and characters without width.
+_SIGNS = re.compile(r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\([^()\s]{0,500}\)|[\u200b-\u200f\u2060\ufeff]+")
+
+
+def without_signs(text: str) -> str:
+    """The words without their signs, to judge how they begin and end; never to be shown."""
+    return _SIGNS.sub("", text).strip()
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of characters within one line, without white space at its ends."""
+
+    line: int
+    """Line of the file, from 1."""
+    start: int
+    """Offset of the first character in `Source.text`."""
+    text: str
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in `Source.text`."""
+        return self.start + len(self.text)
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """The piece between two offsets of this one, white space at its ends left out."""
+        cut = self.text[start:end]
+        lead = len(cut) - len(cut.lstrip())
+        return Piece(self.line, self.start + start + lead, cut.strip())
+
+
+class Entry:
+    """A numbered or unnumbered run of words, before it has a label."""
+
+    def __init__(
+        self,
+        kind: UnitKind,
+        pieces: Sequence[Piece],
+        *,
+        number: str = "",
+        printed: Piece | None = None,
+        parent: Entry | None = None,
+    ) -> None:
+        self.kind = kind
+        self.pieces = list(pieces)
+        self.number = number
+        """Canonical: `11`, `4bis`, `a`, `II`; empty where none is printed."""
+        self.printed = printed
+        self.parent = parent
+        self.strays: list[Piece] = []
+        """List dashes before a number: print, not text."""
+        self._said: str | None = None
+
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """Words that continue the entry."""
+        self.pieces += pieces
+        self._said = None
+
+    @property
+    def said(self) -> str:
+        """The last words, without signs, to judge how the entry ends."""
+        if self._said is None:
+            self._said = without_signs(self.pieces[-1].text) if self.pieces else ":"
+        return self._said
+
+    @property
+    def line(self) -> int:
+        """Line of the file the entry begins on."""
+        return self.printed.line if self.printed else self.pieces[0].line

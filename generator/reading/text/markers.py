@@ -1,0 +1,74 @@
+"""Numbers of paragraphs and items as negotiators write them: what is printed, nothing of what it means."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from generator.reading.numbers import alphabetic, roman
+from generator.reading.text.vocabulary import REPETITIONS
+
+
+class Marker(msgspec.Struct, frozen=True):
+    """A number at the start of some words."""
+
+    kind: str
+    """`paragraph`, `decimal`, `item`, `dash`."""
+    number: str
+    """Canonical: `11`, `4bis`, `1.2`, `a`, `ii`; empty for a dash."""
+    end: int
+    """Offset after the printed number."""
+    role: str = ""
+    """`pp` or `op` where the number says so (`PP3.`)."""
+
+
+_OPEN = r"(?:\[{1,3}\s?)?(?:\*\*)?"
+_CLOSE = r"(?:\*\*)?(?=\s|$)"
+_PARAGRAPH = re.compile(
+    rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,3}})"
+    rf"\s?(?:\((?P<inner>{'|'.join(REPETITIONS)})\)|(?P<suffix>{'|'.join(REPETITIONS)}))?"
+    rf"(?:\s?(?P<alt>alt)\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_CLOSE}"
+)
+_DECIMAL = re.compile(rf"{_OPEN}(?P<number>\d{{1,2}}\.(?:\d{{1,2}}|[a-z]))\.?{_CLOSE}(?=\s+[A-Z“])")
+_ITEM = re.compile(
+    rf"{_OPEN}\*?(?P<open>\(?)(?P<number>[a-z]{{1,6}}|\d{{1,2}}|[A-Z])(?P<close>[).])\*?(?:\*\*)?"
+)
+_DASH = re.compile(r"[-–—•·▪●‣]\s+")
+
+
+def read_marker(text: str) -> Marker | None:
+    """The number that opens some words, None where none does. It says only what is printed: whether
+    `12.` continues the sentence before is for the reader of paragraphs to decide."""
+    match = _PARAGRAPH.match(text)
+    if match and (match["dot"] == "." or match["suffix"] or match["inner"] or match["role"] or match["alt"]):
+        suffix = match["suffix"] or match["inner"] or ""
+        alternative = f"alt{match['which']}" if match["alt"] else ""
+        number = f"{int(match['number'])}{suffix}{alternative}"
+        return Marker("paragraph", number, match.end(), (match["role"] or "").lower())
+    match = _DECIMAL.match(text)
+    if match:
+        return Marker("decimal", match["number"], match.end())
+    match = _ITEM.match(text)
+    if match and _is_item(match, text):
+        return Marker("item", match["number"].lower(), match.end())
+    match = _DASH.match(text)
+    if match:
+        return Marker("dash", "", match.end())
+    return None
+
+
+def _is_item(match: re.Match[str], text: str) -> bool:
+    number, closed = match["number"], match["close"]
+    if match["open"] and closed == ".":
+        return False
+    spaced = match.end() == len(text) or text[match.end()].isspace()
+    if not spaced and not (match["open"] and text[match.end()] == "("):
+        return False
+    if number.isupper():
+        return bool(match["open"])
+    if number.isdigit():
+        return closed == ")"
+    if closed == "." and len(number) > 1 and roman(number) is None:
+        return False
+    return alphabetic(number) is not None or roman(number) is not None

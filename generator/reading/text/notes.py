@@ -1,0 +1,73 @@
+"""Footnotes: each body at the foot of a page, each mark with the body it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.reading.outline import Piece
+from generator.reading.text.inline import Inline, Mark, read_inline
+from generator.reading.text.lines import NoteBody
+
+
+class LinkedBody:
+    """A note body with its id and its words."""
+
+    def __init__(self, note_id: str, body: NoteBody) -> None:
+        self.id = note_id
+        self.marker = body.marker
+        self.mark: Piece = body.mark
+        self.inline: Inline = read_inline(body.pieces, frozenset())
+
+    @property
+    def line(self) -> int:
+        """Line of the mark at the foot of the page."""
+        return self.mark.line
+
+
+class NoteLinks:
+    """Which note each mark points to."""
+
+    def __init__(self, bodies: list[LinkedBody]) -> None:
+        self.bodies = bodies
+        self.note_of: dict[int, str] = {}
+        """Note id for the place of a mark in the source."""
+        self.unmatched: list[tuple[str, Mark]] = []
+        """Marks without a note, each with its part."""
+        self._cited: dict[str, list[str]] = {}
+
+    def cite(self, note: str, place: str) -> None:
+        """A place carries the mark of a note."""
+        places = self._cited.setdefault(note, [])
+        if place not in places:
+            places.append(place)
+
+    def cited_from(self, note: str) -> tuple[str, ...]:
+        """Places that carry the mark of a note, in order."""
+        return tuple(self._cited.get(note, ()))
+
+    def part_at(self, body: LinkedBody, parts: Sequence[tuple[int, str]]) -> str:
+        """The part a body stands in, by its line."""
+        return [name for line, name in parts if line <= body.line or name == parts[0][1]][-1]
+
+
+def link_notes(bodies: Sequence[NoteBody], places: Sequence[tuple[str, Mark]]) -> NoteLinks:
+    """Give each mark its note: the first body with its marker at or after it, at the foot of its page;
+    for a mark that comes again later, the last body before it."""
+    taken: dict[str, int] = {}
+    linked: list[LinkedBody] = []
+    by_marker: dict[str, list[LinkedBody]] = {}
+    for body in bodies:
+        name = body.marker if body.marker.isdigit() else f"star{len(body.marker)}"
+        taken[name] = number = taken.get(name, 0) + 1
+        item = LinkedBody(f"fn-{name}" if number == 1 else f"fn-{name}--{number}", body)
+        linked.append(item)
+        by_marker.setdefault(body.marker, []).append(item)
+    links = NoteLinks(linked)
+    for part, mark in places:
+        candidates = by_marker.get(mark.marker)
+        if not candidates:
+            links.unmatched.append((part, mark))
+            continue
+        after = [body for body in candidates if body.mark.start >= mark.start]
+        links.note_of[mark.start] = (after[0] if after else candidates[-1]).id
+    return links

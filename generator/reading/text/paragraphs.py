@@ -1,0 +1,381 @@
+"""Blocks become entries: which words belong to which number, and what continues over a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.diagnostics import Severity
+from generator.model.document import UnitKind
+from generator.reading.numbers import alphabetic, roman
+from generator.reading.outline import Entry, Piece
+from generator.reading.text import lines
+from generator.reading.text.lines import Block
+from generator.reading.text.markers import Marker, read_marker
+from generator.reading.text.vocabulary import SMALL_WORDS
+
+_AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
+_AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
+_NAMED_HEADING = re.compile(
+    r"(?:Rule|Article|Section|Chapter|Part|Principle|Goal|Target|Objective|Annex|Table|Step|Pillar|Theme|Priority)"
+    r"\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\b[.:]?",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?P<number>[IVXLC]{1,7}|[A-Z])\.\s+(?=\S)")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:No|Nos|vol|vols|para|paras|art|arts|chap|sect|St|Mr|Mrs|Ms|Dr|H\.E|pp?)\.$"
+)
+_CLOSERS = "\"”’')]»*"
+_HEADING_LENGTH = 250
+_LINE_LENGTH = 60
+"""Shorter words without a full stop are a line of their own, not the rest of a page."""
+
+Doubt = tuple[int, Severity, str]
+
+
+class Paragraphs:
+    """The entries of one part and what was doubtful in them."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.doubts: list[Doubt] = []
+
+
+def read_paragraphs(blocks: Sequence[Block], *, preamble: bool) -> Paragraphs:
+    """Read the blocks of one part. `preamble`: the words that open a resolution stand right before."""
+    reader = _Reader(preamble=preamble)
+    for index, block in enumerate(blocks):
+        reader.take(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+    return reader.result
+
+
+def ad_ref_at(words: str) -> int | None:
+    """Offset of an `Ad ref` that closes the words, None where none does."""
+    tail = max(0, len(words) - 40)
+    match = _AD_REF_AT_END.search(words, tail)
+    return match.start(1) if match else None
+
+
+def read_prose(blocks: Sequence[Block]) -> Paragraphs:
+    """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on."""
+    result = Paragraphs()
+    for block in blocks:
+        last = result.entries[-1] if result.entries else None
+        if last and _continues(last, block) and (_is_lower(block.bare) or not _ended(last.said)):
+            last.add(block.pieces)
+        else:
+            result.entries.append(Entry(UnitKind.PROSE, block.pieces))
+    return result
+
+
+class _Reader:
+    def __init__(self, *, preamble: bool) -> None:
+        self.result = Paragraphs()
+        self.in_preamble = preamble
+        self.last: Entry | None = None
+        self.paragraph: Entry | None = None
+        self.levels: list[tuple[str, Entry]] = []
+        """Open lists, outermost first: their kind of number and their last item."""
+        self.expected = 1
+        self.decimal = False
+
+    def take(self, block: Block, following: Block | None) -> None:
+        if self.last and _AD_REF.fullmatch(block.bare):
+            self.last.add(block.pieces)
+            return
+        marker = read_marker(block.text)
+        if marker and marker.kind == "dash":
+            inner = read_marker(block.text[marker.end :])
+            if inner and inner.kind != "dash" and self._accepts(inner, block.text[marker.end :], block):
+                self.last = self._numbered(inner, block, dash=marker.end)
+                return
+            if self._accepts_dash(block):
+                self._dash(marker, block)
+                return
+        elif marker and self._accepts(marker, block.text, block):
+            self.last = self._numbered(marker, block)
+            return
+        self._unnumbered(block, following)
+
+    # Numbers
+
+    def _accepts(self, marker: Marker, text: str, block: Block) -> bool:
+        """False where a number continues the sentence before it: `… of the year⏎1986. The …`."""
+        open_before = (
+            self.last is not None and self.last.kind is not UnitKind.HEADING and not _ended(self.last.said)
+        )
+        words = text[marker.end :].lstrip("* ")
+        if marker.kind in ("paragraph", "decimal"):
+            if not open_before or (self.in_preamble and marker.number == "1"):
+                return True
+            number = int(re.match(r"\d+", marker.number)[0])  # type: ignore[index]
+            in_turn = number in (
+                self.expected,
+                self.expected - 1 if not marker.number.isdigit() else self.expected,
+            )
+            return in_turn and (block.gap or not _is_lower(words))
+        if not open_before:
+            return True
+        if self._level_for(marker.number) is not None:
+            return True
+        return _is_first(marker.number) and block.gap and not _is_lower(words)
+
+    def _accepts_dash(self, block: Block) -> bool:
+        return (
+            self.last is None
+            or _ended(self.last.said)
+            or (block.gap and not _is_lower(block.bare.lstrip("-–—• ")))
+        )
+
+    def _numbered(self, marker: Marker, block: Block, dash: int = 0) -> Entry:
+        first = block.pieces[0]
+        printed = first.part(dash, dash + marker.end)
+        strays = [first.part(0, dash)] if dash else []
+        rest = [p for p in [first.part(dash + marker.end), *block.pieces[1:]] if p.text]
+        if marker.kind in ("paragraph", "decimal"):
+            entry = self._new_paragraph(marker, printed)
+        else:
+            entry = self._new_item(marker.number, printed)
+        entry.strays = strays
+        self.result.entries.append(entry)
+        self.last = entry
+        inner = read_marker(rest[0].text) if rest else None
+        if inner and inner.kind == "item" and _is_first(inner.number) and self._opens_inside(entry, inner):
+            return self._numbered(inner, Block(rest, gap=False, broken=False))
+        entry.add(rest)
+        return entry
+
+    def _opens_inside(self, entry: Entry, inner: Marker) -> bool:
+        """`5. a.` and `(a) (i)`: an item that begins on the line of its paragraph."""
+        return entry.number != inner.number
+
+    def _new_paragraph(self, marker: Marker, printed: Piece) -> Entry:
+        kind = UnitKind.PREAMBULAR if marker.role == "pp" else UnitKind.OPERATIVE
+        number = f"pp{marker.number}" if marker.role == "pp" else marker.number
+        entry = Entry(kind, [], number=number, printed=printed)
+        self.in_preamble = kind is UnitKind.PREAMBULAR
+        self.levels = []
+        self.paragraph = entry
+        if kind is UnitKind.OPERATIVE:
+            self.expected = int(re.match(r"\d+", marker.number)[0]) + 1  # type: ignore[index]
+        return entry
+
+    def _level_for(self, number: str) -> int | None:
+        """Index of the open list in which `number` is the next item, innermost first."""
+        for index in range(len(self.levels) - 1, -1, -1):
+            kind, item = self.levels[index]
+            value, before = _value(kind, number), _value(kind, item.number)
+            if value is not None and before is not None and value == before + 1:
+                # `(h)` that ends in a colon is followed by the roman `(i)`, not by the letter i.
+                if number == "i" and kind == "alpha" and item.said.endswith(":"):
+                    continue
+                return index
+        return None
+
+    def _new_item(self, number: str, printed: Piece) -> Entry:
+        level = self._level_for(number)
+        if level is None and _is_first(number):
+            # The same first item again is a new list under the same paragraph, not one inside the old.
+            kinds = [kind for kind, _ in self.levels]
+            kind = _kind(number)
+            nested = not self.levels or kind not in kinds or self.levels[-1][1].said.endswith(":")
+            if nested:
+                parent = self.levels[-1][1] if self.levels else self.paragraph
+                entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
+                self.levels.append((kind, entry))
+                return entry
+            level = kinds.index(kind)
+        if level is None:
+            fits = [i for i, (kind, _) in enumerate(self.levels) if _value(kind, number) is not None]
+            level = fits[-1] if fits else None
+        if level is None:
+            parent = self.levels[-1][1] if self.levels else self.paragraph
+            entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
+            self.levels.append((_kind(number), entry))
+            return entry
+        kind, before = self.levels[level]
+        entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=before.parent)
+        self.levels[level:] = [(kind, entry)]
+        return entry
+
+    def _dash(self, marker: Marker, block: Block) -> None:
+        first = block.pieces[0]
+        entry = Entry(UnitKind.SUBPARAGRAPH, [], printed=first.part(0, marker.end), parent=self._container())
+        if entry.parent is None:
+            entry.kind = UnitKind.PROSE
+        entry.add([p for p in [first.part(marker.end), *block.pieces[1:]] if p.text])
+        self._append(entry)
+
+    # Words without a number
+
+    def _unnumbered(self, block: Block, following: Block | None) -> None:
+        text = block.bare
+        last = self.last
+        if self._is_roman_heading(text):
+            self._heading(block)
+        elif last and last.kind is not UnitKind.HEADING and self._goes_on(last, block, following):
+            last.add(block.pieces)
+        elif self._is_heading(block, following):
+            self._heading(block)
+        elif self.in_preamble and not (lines.opens_operative(text) and not text.endswith(",")):
+            self._preambular(block)
+        elif self.in_preamble:
+            self.paragraph = None
+            self._top(Entry(UnitKind.OPERATIVE, block.pieces))
+        elif lines.opens_preambular(text) and text.endswith(",") and self._after_heading():
+            self._preambular(block)
+        elif self._is_sole_operative(text):
+            self._top(Entry(UnitKind.OPERATIVE, block.pieces))
+        else:
+            entry = Entry(UnitKind.PROSE, block.pieces, parent=self._container())
+            self._append(entry)
+
+    def _preambular(self, block: Block) -> None:
+        self._top(Entry(UnitKind.PREAMBULAR, block.pieces))
+
+    def _top(self, entry: Entry) -> None:
+        self.in_preamble = entry.kind is UnitKind.PREAMBULAR
+        self.paragraph = entry
+        self.levels = []
+        self._append(entry)
+
+    def _append(self, entry: Entry) -> None:
+        self.result.entries.append(entry)
+        self.last = entry
+
+    def _is_sole_operative(self, text: str) -> bool:
+        """An unnumbered operative paragraph beside another unnumbered one."""
+        above = self.paragraph
+        return (
+            above is not None
+            and above.kind is UnitKind.OPERATIVE
+            and above.printed is None
+            and lines.opens_operative(text)
+        )
+
+    def _after_heading(self) -> bool:
+        return self.last is not None and (
+            self.last.kind is UnitKind.HEADING or self.last.kind is UnitKind.PREAMBULAR
+        )
+
+    def _container(self) -> Entry | None:
+        """The paragraph that unnumbered lines belong to: one that announced them by a colon."""
+        if self.last is None or self.last.kind is UnitKind.HEADING or self.paragraph is None:
+            return None
+        if self.last.kind is UnitKind.PROSE and self.last.printed is None:
+            return self.last.parent
+        if self.levels and self.last is self.levels[-1][1] and self.last.said.endswith(":"):
+            return self.last
+        return self.paragraph if self.paragraph.kind is not UnitKind.PROSE else None
+
+    def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
+        text = block.bare
+        if _is_lower(text):
+            item = last.kind is UnitKind.SUBPARAGRAPH
+            closing_words = item and not block.broken and last.said.endswith((";", "."))
+            return not closing_words
+        if not _ended(last.said):
+            opens = lines.opens_preambular(text) and text.endswith(",") and not block.broken
+            return _continues(last, block) and not opens
+        if last.said.endswith(","):
+            begins = lines.opens_preambular(text) or lines.opens_operative(text)
+            return not self.in_preamble or (block.broken and not begins)
+        if not (block.broken and last.printed and last.said.endswith(".")):
+            return False
+        if self._is_heading(block, following):
+            return False
+        # The page ended with the sentence: nothing printed says whether the paragraph did, too. Where
+        # paragraphs are numbered, words without a number are the rest of the one before.
+        self.result.doubts.append(
+            (
+                block.line,
+                Severity.NOTE,
+                f"expected a number, found none after a page: read on as {_place(last)}",
+            )
+        )
+        return True
+
+    # Headings
+
+    def _is_roman_heading(self, text: str) -> bool:
+        return lines.ROMAN.fullmatch(text) is not None and len(text) < 8
+
+    def _is_heading(self, block: Block, following: Block | None) -> bool:
+        """Short words without a full stop, with something under them."""
+        text = block.bare
+        if not text or len(text) > _HEADING_LENGTH or following is None:
+            return _NAMED_HEADING.fullmatch(text) is not None
+        if _NAMED_HEADING.fullmatch(text):
+            return True
+        last_char = text.rstrip(_CLOSERS)[-1:]
+        if last_char in ".,;:" or _is_lower(text) or _AD_REF.fullmatch(text):
+            return False
+        if text.rsplit(None, 1)[-1] in SMALL_WORDS or _is_lower(following.bare):
+            return False
+        if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
+            return not lines.opens_preambular(text) and self.last.said.endswith(",")
+        return True
+
+    def _heading(self, block: Block) -> None:
+        first = block.pieces[0]
+        section = _SECTION.match(first.text.lstrip("*"))
+        if self._is_roman_heading(block.bare):
+            entry = Entry(UnitKind.HEADING, [], number=block.bare.rstrip("."), printed=first)
+            entry.add(block.pieces[1:])
+        elif section:
+            offset = len(first.text) - len(first.text.lstrip("*"))
+            entry = Entry(
+                UnitKind.HEADING,
+                [],
+                number=section["number"],
+                printed=first.part(offset, offset + section.end()),
+            )
+            entry.add([p for p in [first.part(offset + section.end()), *block.pieces[1:]] if p.text])
+            entry.strays = [first.part(0, offset)] if offset else []
+        else:
+            entry = Entry(UnitKind.HEADING, block.pieces)
+            named = _NAMED_HEADING.match(block.bare)
+            entry.number = named[0].rstrip(".:").lower().replace(" ", "-") if named else ""
+        self.paragraph = None
+        self.levels = []
+        self._append(entry)
+
+
+def _place(entry: Entry) -> str:
+    return f"paragraph {entry.number}" if entry.parent is None else f"item ({entry.number})"
+
+
+def _kind(number: str) -> str:
+    if number.isdigit():
+        return "digit"
+    return "roman" if roman(number) == 1 else "alpha" if alphabetic(number) is not None else "roman"
+
+
+def _value(kind: str, number: str) -> int | None:
+    if kind == "digit":
+        return int(number) if number.isdigit() else None
+    return roman(number) if kind == "roman" else alphabetic(number)
+
+
+def _is_first(number: str) -> bool:
+    return number in ("a", "i", "1")
+
+
+def _is_lower(text: str) -> bool:
+    letter = next((c for c in text if c.isalnum()), "")
+    return letter.islower()
+
+
+def _ended(said: str) -> bool:
+    """True where words end like a paragraph or an item does."""
+    stripped = said.rstrip(_CLOSERS + " ")
+    if ad_ref_at(said) is not None:
+        return True
+    return stripped.endswith((".", ";", ":", ",", "?", "!")) and not _ABBREVIATED.search(stripped)
+
+
+def _continues(last: Entry, block: Block) -> bool:
+    """Words after an unfinished sentence: its rest, unless both look like lines of their own."""
+    if _ended(last.said) and not _ABBREVIATED.search(last.said):
+        return _is_lower(block.bare)
+    return _is_lower(block.bare) or block.broken or not block.gap or len(last.said) > _LINE_LENGTH

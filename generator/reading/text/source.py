@@ -1,0 +1,130 @@
+"""A source file: its bytes made sure of, its lines numbered, its front matter read."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+import yaml
+
+from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.reading.outline import Piece
+
+MAX_BYTES = 20_000_000
+"""The longest resolution of a session has 0.25 MB of text; a budget fascicle 2 MB."""
+MAX_LINE = 100_000
+"""Characters; a paragraph of ten printed pages has 40,000."""
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+# Tab, newlines and form feed are white space; the others are never text and confuse every reader after us.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The text of one file."""
+
+    path: str
+    """As the user gave it; used in findings."""
+    name: str
+    """Name of the file without ending."""
+    text: str
+    lines: tuple[Piece, ...]
+    """Every line after the front matter, blank ones with empty text."""
+    settings: dict[str, Any]
+    """Front matter; empty where there is none."""
+    settings_line: int = 0
+
+    def line_at(self, offset: int) -> int:
+        """Line of the file that holds an offset of the text."""
+        index = bisect.bisect_right(self.lines, offset, key=lambda piece: piece.start)
+        return self.lines[max(0, index - 1)].line
+
+
+def read_source(path: Path, shown: str) -> Source:
+    """Read a file. Raises UnreadableSourceError, with one sentence, for what is not UTF-8 text."""
+
+    def refuse(line: int, message: str) -> NoReturn:
+        raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))
+
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            refuse(0, f"expected at most {MAX_BYTES // 1_000_000} MB of text, found {size / 1e6:.0f} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        refuse(0, f"expected a file that can be read, found: {error.strerror}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        refuse(line, f"expected UTF-8 text, found the byte 0x{data[error.start]:02x} at offset {error.start}")
+    return parse_source(text, path.stem, shown)
+
+
+def parse_source(text: str, name: str, shown: str) -> Source:
+    """The source of a text already in memory; refuses what `read_source` refuses."""
+
+    def refuse(line: int, message: str) -> NoReturn:
+        raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))
+
+    if not text.strip():
+        refuse(0, "expected a text, found an empty file")
+    lines = _lines(text)
+    for piece in lines:
+        if len(piece.text) > MAX_LINE:
+            refuse(
+                piece.line,
+                f"expected lines of at most {MAX_LINE:,} characters, found one of {len(piece.text):,}",
+            )
+    control = _CONTROL.search(text)
+    if control:
+        line = len(_NEWLINE.findall(text, 0, control.start())) + 1
+        refuse(line, f"expected text, found the control character U+{ord(control[0]):04X}")
+    settings, first = _front_matter(lines, shown)
+    if first == len(lines):
+        refuse(0, "expected a text after the front matter, found none")
+    return Source(shown, name, text, tuple(lines[first:]), settings, 1 if first else 0)
+
+
+def _lines(text: str) -> list[Piece]:
+    lines, at = [], 0
+    for number, newline in enumerate([*_NEWLINE.finditer(text), None], 1):
+        end = newline.start() if newline else len(text)
+        lines.append(Piece(number, at, text[at:end]).part(0))
+        at = newline.end() if newline else end
+    return lines
+
+
+def _front_matter(lines: list[Piece], shown: str) -> tuple[dict[str, Any], int]:
+    """Settings between two lines `---` at the very top, and the index of the first line of text."""
+    if lines[0].text != "---":
+        return {}, 0
+    for index, piece in enumerate(lines[1:], 1):
+        if piece.text == "---":
+            try:
+                settings = yaml.safe_load("\n".join(line.text for line in lines[1:index])) or {}
+            except yaml.YAMLError as error:
+                mark = getattr(error, "problem_mark", None)
+                line = mark.line + 2 if mark else 1
+                raise UnreadableSourceError(
+                    Finding(
+                        shown,
+                        line,
+                        Severity.ERROR,
+                        "expected front matter in YAML, found a line that is not",
+                    )
+                ) from None
+            if not isinstance(settings, dict):
+                raise UnreadableSourceError(
+                    Finding(
+                        shown,
+                        1,
+                        Severity.ERROR,
+                        "expected front matter of `name: value` lines, found other YAML",
+                    )
+                )
+            return settings, index + 1
+    return {}, 0

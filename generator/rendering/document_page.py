@@ -1,0 +1,116 @@
+"""The page of a document: its facts, the whole text with an anchor for each unit, its notes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.model.address import document_fragment, paragraph_page, split_label
+from generator.model.citation import cite_document, cite_part, cite_place
+from generator.model.document import Document, MastheadEntry, Note, Part, Unit, UnitKind
+from generator.rendering import facts
+from generator.rendering.lines import (
+    Line,
+    heading_of_section,
+    marks,
+    masthead_line,
+    note_line,
+    part_name,
+    unit_line,
+)
+from generator.rendering.markup import Markdown, attributes, link, plain
+from generator.rendering.page import HOME, Page, fill, relative
+
+_TITLE = frozenset({"title", "number and title"})
+_BEFORE_TEXT = frozenset({"opening", "salutation"})
+"""Lines of masthead that are read aloud with the text; the others before it are in the facts."""
+
+
+def document_page(document: Document, notes: dict[str, Note]) -> Page:
+    """The whole document on one page."""
+    path = f"{document.id}/index.md"
+    units = {unit.id: unit for unit in document.units()}
+    return Page(
+        path,
+        fill(
+            "document",
+            citation=cite_document(document),
+            description=document.title or cite_document(document),
+            heading=document.symbol or document.title or document.id,
+            title=document.title if document.symbol else None,
+            draft=document.status == "draft",
+            standing=facts.standing(document),
+            home=link("Agreed Text", relative(path, HOME)),
+            crumb=document.symbol or document.id,
+            facts=facts.facts_of(document),
+            parts=[_part(document, part, path, notes) for part in document.parts],
+            notes=[note_line(note, "", _cited_from(document, note, units)) for note in document.notes],
+        ),
+    )
+
+
+class PartOnPage(msgspec.Struct, frozen=True):
+    """A part as the template sets it."""
+
+    name: str
+    anchor: Markdown
+    title: Line | None
+    facts: list[facts.Fact]
+    lines: list[Line]
+
+
+def _part(document: Document, part: Part, path: str, notes: dict[str, Note]) -> PartOnPage:
+    return PartOnPage(
+        name=part_name(part),
+        anchor=attributes("part", name=part.id),
+        title=_title(document, part, notes),
+        facts=facts.facts_of_letter(part),
+        lines=[_line(document, part, piece, path, notes) for piece in _in_order(document, part)],
+    )
+
+
+def _title(document: Document, part: Part, notes: dict[str, Note]) -> Line | None:
+    entries = [e for e in document.masthead if e.part == part.id and e.field in _TITLE]
+    cited = tuple(note for entry in entries for note in entry.marks)
+    if part.title is None or (part is document.parts[0] and part.title == document.title and not cited):
+        return None
+    return Line(Markdown(plain(part.title) + marks(cited, notes)), attributes("part-title"))
+
+
+def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry]:
+    """The units of a part with the formulas between them, as they follow one another in the source."""
+    begins = min((unit.line for unit in part.units), default=part.line)
+    spoken = [
+        entry
+        for entry in document.masthead
+        if entry.part == part.id
+        and entry.field not in _TITLE
+        and (entry.field in _BEFORE_TEXT or entry.line > begins)
+    ]
+    return sorted([*spoken, *part.units], key=lambda piece: piece.line)
+
+
+def _line(
+    document: Document, part: Part, piece: Unit | MastheadEntry, path: str, notes: dict[str, Note]
+) -> Line:
+    if isinstance(piece, MastheadEntry):
+        return masthead_line(piece, notes)
+    name = document_fragment(piece)
+    if piece.kind is UnitKind.HEADING:
+        return heading_of_section(piece, name)
+    page = relative(path, f"{paragraph_page(document, part, piece)}.md")
+    return unit_line(piece, name, page, split_label(piece.label)[1])
+
+
+def _cited_from(document: Document, note: Note, units: dict[str, Unit]) -> Markdown | None:
+    """Links back to every place that has the mark of a note."""
+    places = []
+    for place in note.cited_from:
+        part, _, label = place.partition("/")
+        if place in units:
+            unit = units[place]
+            elsewhere = next((cite_part(p) for p in document.parts if p.id == part and part != note.part), "")
+            words = ", ".join(filter(None, [elsewhere, cite_place(unit)]))
+            places.append(link(words, "", document_fragment(unit)))
+        else:
+            places.append(link(label or part, "", part))
+    return Markdown(f'<span class="back">cited in {", ".join(places)}</span>') if places else None

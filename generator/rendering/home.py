@@ -1,0 +1,44 @@
+"""The list of documents, and the place for it in pages written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model.date import say_date
+from generator.model.document import Document
+from generator.rendering import facts
+from generator.rendering.markup import Markdown, link
+from generator.rendering.page import fill, relative
+
+PLACE = "<!-- agreed-text: documents -->"
+"""What a page written by hand says where it wants the list."""
+
+
+def with_documents(markdown: str, path: str, documents: Sequence[Document]) -> str:
+    """A page written by hand with the list of documents in its place."""
+    if PLACE not in markdown:
+        return markdown
+    return markdown.replace(PLACE, fill("documents", rows=[_row(d, path) for d in by_date(documents)]))
+
+
+def by_date(documents: Sequence[Document]) -> list[Document]:
+    """Oldest first; what has no date stands last."""
+    return sorted(documents, key=lambda document: (_date(document) or "9999", document.id))
+
+
+def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
+    title = document.title if document.symbol else None
+    date = _date(document)
+    return {
+        "date": say_date(date) if date else "Without date",
+        "link": link(
+            document.symbol or document.title or document.id, relative(path, f"{document.id}/index.md")
+        ),
+        "title": title,
+        "standing": facts.standing(document),
+    }
+
+
+def _date(document: Document) -> str | None:
+    """The day a text was agreed, for a draft the day it was issued."""
+    return document.adopted or document.date

@@ -1,0 +1,99 @@
+"""One unit, one note, one line of masthead as a line of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.model.date import say_date
+from generator.model.document import MastheadEntry, Note, Part, PartKind, Unit, UnitKind, UnitStatus
+from generator.model.text import NoteMark
+from generator.rendering.markup import Markdown, anchor, attributes, inside, link, plain, woven
+
+_STATUS = {
+    UnitStatus.AD_REF: Markdown('<span class="ad-ref">ad ref</span>'),
+    UnitStatus.BRACKETED: Markdown('<span class="bracketed">in brackets</span>'),
+}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A paragraph of Markdown and the attribute list under it."""
+
+    words: Markdown
+    attributes: Markdown
+
+
+def unit_line(unit: Unit, name: str, page: str, fragment: str) -> Line:
+    """A unit: its number in the margin, linked to its address, its words, its status in words."""
+    depth = unit.label.count("(") - (unit.kind is UnitKind.PROSE and "(" in unit.label)
+    classes = ["unit", f"depth-{min(depth, 4)}"]
+    if not unit.text.plain:
+        classes.append("alone")
+    status = _STATUS[unit.status] if unit.status else None
+    words = _spaced([_number(unit, page, fragment), woven(unit.text, note_marks), status])
+    return Line(words, attributes(*classes, name=name))
+
+
+def heading_of_section(unit: Unit, name: str) -> Line:
+    """A heading in its place in the whole text."""
+    words = woven(unit.text, note_marks)
+    return Line(Markdown(f"### {words} {attributes('section', name=name)}"), Markdown())
+
+
+def heading_above(unit: Unit) -> Line:
+    """A heading shown as context of the paragraph under it, which has the page's one heading."""
+    return Line(woven(unit.text, note_marks), attributes("above"))
+
+
+def note_line(note: Note, page: str, after: Markdown | None = None) -> Line:
+    """A note: its mark in the margin, linked to its address, its words, and what comes `after` them."""
+    number = Markdown(link(note.marker, page, note.id) + attributes("number"))
+    return Line(_spaced([number, woven(note.text, note_marks), after]), attributes("note", name=note.id))
+
+
+def masthead_line(entry: MastheadEntry, notes: dict[str, Note]) -> Line:
+    """A line of opening, closing or signature, as it stands between the units."""
+    return Line(
+        Markdown(plain(entry.text) + marks(entry.marks, notes)), attributes("formula", anchor(entry.field))
+    )
+
+
+def marks(ids: tuple[str, ...], notes: dict[str, Note]) -> Markdown:
+    """Note marks that stand at the end of a line."""
+    found = [NoteMark(0, notes[i].marker, i) for i in ids if i in notes]
+    return note_marks(found) if found else Markdown()
+
+
+def note_marks(marks: Sequence[NoteMark]) -> Markdown:
+    """The marks of one place, each linked to its note where there is one."""
+    words = (link(mark.marker, "", mark.note) if mark.note else inside(mark.marker) for mark in marks)
+    return Markdown(f'<sup class="mark">{", ".join(words)}</sup>')
+
+
+def number_in_words(unit: Unit) -> str:
+    """The number of a paragraph as printed; where none is printed, the one counted for its address."""
+    return unit.printed or ("" if "(" in unit.label else unit.label)
+
+
+def part_name(part: Part) -> str:
+    """What a part is called above its text: `Annex`, `Letter of 10 September 2021`, `Resolution`."""
+    if part.kind is PartKind.LETTER and part.date:
+        return f"Letter of {say_date(part.date)}"
+    if part.kind in (PartKind.LETTER, PartKind.TEXT) or part.id == "main":
+        return part.kind.capitalize()
+    return part.id.replace("-", " ").capitalize()
+
+
+def _number(unit: Unit, page: str, fragment: str) -> Markdown | None:
+    words = number_in_words(unit)
+    if not words:
+        return None
+    kind = attributes("number") if unit.printed else attributes("number", "counted")
+    if page or fragment:
+        return Markdown(link(words, page, fragment) + kind)
+    return Markdown(f'<span class="{"number" if unit.printed else "number counted"}">{inside(words)}</span>')
+
+
+def _spaced(pieces: Sequence[str | None]) -> Markdown:
+    return Markdown(" ".join(piece for piece in pieces if piece))

@@ -1,0 +1,114 @@
+"""All escaping: how untrusted words become Markdown that shows exactly those words and nothing else.
+
+One rule serves text, headings, link texts, attributes and raw HTML alike: every character that a
+Markdown renderer or an HTML parser could take for markup is written as a character reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
+
+from generator.model.text import NoteMark, Text
+
+
+class Markdown(str):
+    """Markdown that may stand on a page as it is; whatever is not of this type is still to be escaped."""
+
+    __slots__ = ()
+
+
+# What no HTML page can contain: control characters, surrogates, noncharacters.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+# What a browser shows as a space, and every line break some parser knows.
+_SPACE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
+_ACTIVE = re.compile(r"""[&<>"\\`*_\[\]{}#|~]""")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+# At the start of a line: white space, a list or a definition (`-`, `+`, `:`, `12.`, `3)`), an
+# underlining (`=`). At the end: white space, which Markdown would drop or take for a break.
+_FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
+_LAST = re.compile(r"\s\Z")
+_NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+def shown(words: str) -> str:
+    """The characters a page shows for these words: every line break or tab a space, and the
+    replacement character for what HTML cannot say at all."""
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words))
+
+
+def plain(words: str) -> Markdown:
+    """Words for any place: a paragraph, a heading, the text of a link, an attribute in double quotes."""
+    return _escape(words, opens=True, closes=True)
+
+
+def inside(words: str) -> Markdown:
+    """Words that something else stands before and after on their line, such as the tags of an element."""
+    return _escape(words, opens=False, closes=False)
+
+
+def woven(text: Text, marks: Callable[[Sequence[NoteMark]], Markdown]) -> Markdown:
+    """Words with their layers: emphasis as HTML, the note marks of one place as `marks` writes them."""
+    styles = {e.start: e for e in text.emphasis}
+    ends = [e.end for e in text.emphasis]
+    cuts = sorted({0, len(text.plain), *styles, *ends, *(m.at for m in text.marks)})
+    pieces: list[str] = []
+    tag = ""
+    for at, end in zip(cuts, [*cuts[1:], None], strict=True):
+        here = [mark for mark in text.marks if mark.at == at]
+        pieces += [marks(here)] if here else []
+        if at in ends:
+            tag = ""
+        if at in styles and styles[at].end > at:
+            tag = "strong" if styles[at].style == "bold" else "em"
+        words = _escape(text.plain[at:end], opens=at == 0, closes=end == len(text.plain))
+        pieces.append(f"<{tag}>{words}</{tag}>" if tag and words else words)
+    return Markdown("".join(pieces))
+
+
+def link(words: str, path: str, fragment: str = "") -> Markdown:
+    """A link within the site; `path` relative to the page it stands on, empty for the page itself."""
+    target = quote(path) + (f"#{anchor(fragment)}" if fragment else "")
+    return Markdown(f"[{inside(words)}]({target})")
+
+
+def anchor(name: str) -> str:
+    """A name as the id of an element: it cannot end the attribute it stands in."""
+    return _NOT_IN_ANCHOR.sub("-", name)
+
+
+def attributes(*classes: str, name: str = "") -> Markdown:
+    """The attribute list that gives the element before it an id and classes."""
+    names = [f"#{anchor(name)}"] if name else []
+    return Markdown(" ".join(["{", *names, *(f".{c}" for c in classes), "}"]))
+
+
+def quoted(words: str) -> Markdown:
+    """Words as a value of the front matter. Site builders put titles and descriptions on the page as
+    they stand, so they are written as HTML: what is in quotes here is safe in a tag and between tags."""
+    return Markdown(f'"{plain(words)}"')
+
+
+def finished(value: object) -> str:
+    """What a template writes for a value: Markdown as it is, anything else escaped."""
+    return value if isinstance(value, Markdown) else plain(str(value))
+
+
+def _escape(words: str, *, opens: bool, closes: bool) -> Markdown:
+    words = shown(words)
+    first = _FIRST.match(words) if opens else None
+    last = _LAST.search(words) if closes else None
+    head = first.end() if first else 0
+    tail = max(last.start(), head) if last else len(words)
+    start = words[: head - 1] + _reference(words[head - 1]) if head else ""
+    body = _ACTIVE.sub(lambda found: _reference(found[0]), words[head:tail])
+    return Markdown(start + body + "".join(_reference(c) for c in words[tail:]))
+
+
+def _reference(character: str) -> str:
+    return _NAMED.get(character, f"&#{ord(character)};")

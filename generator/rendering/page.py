@@ -1,0 +1,42 @@
+"""What a page is: a path, Markdown from a template, links relative to where it stands."""
+
+from __future__ import annotations
+
+import posixpath
+
+import jinja2
+import msgspec
+
+from generator.rendering.markup import Markdown, finished, quoted
+
+HOME = "index.md"
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("generator.rendering"),
+    undefined=jinja2.StrictUndefined,
+    # Escaping is what a template does unless told otherwise: only the type Markdown passes as it is.
+    finalize=finished,
+    autoescape=False,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.filters["quoted"] = quoted
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of the site as Markdown."""
+
+    path: str
+    """Where it stands among the pages: `A/RES/71/319/annex/11.md`."""
+    markdown: str
+
+
+def fill(template: str, **values: object) -> Markdown:
+    """A template with its values; a value that is missing is an error, never an empty place."""
+    return Markdown(_TEMPLATES.get_template(f"{template}.md.jinja").render(values))
+
+
+def relative(page: str, target: str) -> str:
+    """The way from one page to another: from `a/b/11.md` to `a/index.md` it is `../index.md`."""
+    return posixpath.relpath(target, posixpath.dirname(page))

@@ -1,0 +1,103 @@
+"""The page of one paragraph: its citation, its words and items, its notes, the way to its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.model.address import document_fragment, split_label
+from generator.model.citation import cite, cite_part
+from generator.model.document import Document, Note, UnitStatus
+from generator.rendering import facts
+from generator.rendering.lines import Line, heading_above, note_line, unit_line
+from generator.rendering.markup import Markdown, attributes, link
+from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.paragraphs import Paragraph
+
+_DESCRIPTION = 160
+"""Characters of the paragraph that a search engine or a chat program shows."""
+_NEAR = 20
+_ENDS = 3
+"""How many paragraphs before and after this one, and at the ends of its part, a page links to."""
+
+
+def paragraph_page(
+    document: Document, everything: Sequence[Paragraph], at: int, notes: dict[str, Note]
+) -> Page:
+    """The paragraph at one place among all of its document; however many there are, it costs the same."""
+    paragraph = everything[at]
+    path = f"{paragraph.page}.md"
+    whole = relative(path, f"{document.id}/index.md")
+    cited = _notes_cited(paragraph, notes)
+    return Page(
+        path,
+        fill(
+            "paragraph",
+            citation=cite(document, paragraph.part, paragraph.head),
+            description=_description(paragraph),
+            draft=document.status == "draft",
+            standing=facts.standing(document),
+            kind=facts.kind_of(paragraph.part, paragraph.head),
+            home=link("Agreed Text", relative(path, HOME)),
+            document=link(document.symbol or document.id, whole),
+            part=_part_crumb(paragraph, whole),
+            label=paragraph.label,
+            above=[heading_above(unit) for unit in paragraph.above],
+            lines=list(_lines(paragraph)),
+            notes=[note_line(note, whole) for note in cited],
+            previous=_neighbour(path, paragraph, everything[at - 1] if at else None, "‹ {}"),
+            whole=link("whole text", whole, document_fragment(paragraph.head)),
+            next=_neighbour(
+                path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
+            ),
+            strip=list(_strip(path, everything, at)),
+            source=document.path,
+            line=paragraph.head.line,
+        ),
+    )
+
+
+def _lines(paragraph: Paragraph) -> Iterator[Line]:
+    for unit in paragraph.units:
+        fragment = split_label(unit.label)[1]
+        yield unit_line(unit, name=fragment, page="", fragment=fragment)
+
+
+def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:
+    ids = (mark.note for unit in (*paragraph.above, *paragraph.units) for mark in unit.text.marks)
+    return [notes[i] for i in dict.fromkeys(ids) if i in notes]
+
+
+def _description(paragraph: Paragraph) -> str:
+    words = " ".join(unit.text.plain for unit in paragraph.units if unit.text.plain)
+    if len(words) <= _DESCRIPTION:
+        return words
+    return words[:_DESCRIPTION].rpartition(" ")[0] + " …"
+
+
+def _part_crumb(paragraph: Paragraph, whole: str) -> Markdown | None:
+    name = cite_part(paragraph.part)
+    return link(name[0].upper() + name[1:], whole, paragraph.part.id) if name else None
+
+
+def _neighbour(path: str, here: Paragraph, other: Paragraph | None, words: str) -> Markdown | None:
+    if other is None:
+        return None
+    name = other.label if other.part is here.part else f"{cite_part(other.part)} {other.label}".strip()
+    return link(words.format(name), relative(path, f"{other.page}.md"))
+
+
+def _strip(path: str, everything: Sequence[Paragraph], at: int) -> Iterator[Markdown]:
+    """The paragraphs of the part: all of a short one, of a long one the ends and those nearby."""
+    here = everything[at]
+    first = at - here.position
+    end = first + here.of
+    near = {*range(first, first + _ENDS), *range(at - _NEAR, at + _NEAR + 1), *range(end - _ENDS, end)}
+    shown = sorted(i for i in near if first <= i < end)
+    for before, i in zip([first - 1, *shown], shown, strict=False):
+        if i > before + 1:
+            yield Markdown("…")
+        other = everything[i]
+        classes = ["agreed"] if other.head.status is UnitStatus.AD_REF else []
+        classes += ["here"] if i == at else []
+        words = link(other.label, relative(path, f"{other.page}.md"))
+        yield Markdown(words + attributes(*classes)) if classes else words

@@ -1,0 +1,204 @@
+"""A page shows the words of a source, character for character, and nothing else."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from generator.model.text import Emphasis, NoteMark, Text
+from generator.rendering import markup
+
+ROOT = Path(__file__).parents[2]
+TRAPS = [
+    "1986. The year.",
+    "12. We reaffirm",
+    "3) third",
+    "- a dash",
+    "+ a plus",
+    ": a definition",
+    "===",
+    "# not a heading #",
+    "> not a quotation",
+    "    not code",
+    "`not` code",
+    "{: #x }",
+    "words { .class }",
+    "<script>alert(1)</script>",
+    "<https://www.un.org>",
+    "<em>kept</em>",
+    "&amp; &#65; &copy",
+    "a \\* b \\",
+    "[64/293](#) and [x][y] and ![z](javascript:alert(1))",
+    "*Urges* __all__ _States_",
+    "| a | b |",
+    "~~~ and ~~struck~~",
+    "line\nbreak\n\n# heading",
+    "two spaces at the end  ",
+    "\N{NO-BREAK SPACE}edge\N{EM SPACE}",
+    'a "quoted" word',
+    "---",
+    "\x02klzzwxh:0001\x03",
+    "1\N{SUPERSCRIPT TWO}. two",
+    "",
+]
+words = st.text(max_size=60) | st.lists(st.sampled_from([*TRAPS, " ", "\n", "a"]), max_size=4).map("".join)
+
+
+def python_markdown(text: str) -> str:
+    """Rendered as MkDocs does it, with the extensions of the site."""
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
+    names = [next(iter(s)) if isinstance(s, dict) else s for s in settings]
+    return markdown.markdown(text, extensions=[*names, "tables", "fenced_code"])
+
+
+def commonmark(text: str) -> str:
+    return MarkdownIt("commonmark").render(text)
+
+
+RENDERERS = [python_markdown, commonmark]
+
+
+class Seen(HTMLParser):
+    """The tags of a page and the characters between them."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(source.removesuffix("\n"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_trap_is_shown_as_it_stands(render, trap):
+    seen = Seen(render(f"x {markup.plain(trap)} y"))
+    assert seen.text == f"x {markup.shown(trap)} y"
+    assert seen.tags == ["p"]
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(source=words)
+@example("1986.")
+@example("12.")
+@example("\u0661. arabic-indic one")
+def test_a_paragraph_shows_its_words(render, source):
+    seen = Seen(render(markup.plain(source)))
+    assert seen.text == markup.shown(source)
+    assert seen.tags == (["p"] if source else [])
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(source=words.filter(str.strip))
+def test_a_heading_shows_its_words(render, source):
+    seen = Seen(render(f"# {markup.plain(source)}"))
+    assert seen.text == markup.shown(source)
+    assert [tag.split()[0] for tag in seen.tags] == ["h1"]
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(source=words.filter(str.strip))
+def test_a_link_shows_its_words_and_goes_nowhere_else(render, source):
+    seen = Seen(render(markup.link(source, "a/b.md", "x")))
+    assert seen.text == markup.shown(source)
+    assert seen.tags == ["p", "a href=a/b.md#x"]
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(path=words, fragment=words)
+def test_an_address_cannot_leave_its_link(render, path, fragment):
+    seen = Seen(render(markup.link("here", path, fragment)))
+    assert seen.text == "here"
+    assert [tag.split()[0] for tag in seen.tags] == ["p", "a"]
+    assert "javascript:" not in seen.tags[1]
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(source=words)
+def test_an_attribute_holds_its_words(render, source):
+    seen = Seen(render(f'a <span title="{markup.plain(source)}">b</span>'))
+    assert seen.tags == ["p", f"span title={markup.shown(source)}"]
+    assert seen.text == "a b"
+
+
+@given(name=words)
+def test_an_id_is_one_attribute(name):
+    seen = Seen(python_markdown(f"text\n{markup.attributes('unit', name='x' + name)}"))
+    assert seen.text == "text"
+    assert sorted(seen.tags[0].split()) == ["class=unit", f"id={markup.anchor('x' + name)}", "p"]
+
+
+@given(source=words)
+def test_the_front_matter_is_one_line_and_safe_in_html(source):
+    line = f"title: {markup.quoted(source)}"
+    value = yaml.safe_load(line)["title"]
+    assert "\n" not in line
+    assert html.unescape(value) == markup.shown(source)
+    assert not set(value) & set('<>"')
+
+
+@st.composite
+def layered(draw: st.DrawFn) -> Text:
+    plain = draw(words)
+    places = sorted(draw(st.lists(st.integers(0, len(plain)), max_size=6)))
+    emphasis = tuple(
+        Emphasis(start, end, draw(st.sampled_from(["italic", "bold"])))
+        for start, end in zip(places[::2], places[1::2], strict=False)
+        if start < end
+    )
+    marks = draw(st.lists(st.integers(0, len(plain)), max_size=3).map(sorted))
+    return Text(plain, emphasis, tuple(NoteMark(at, str(n)) for n, at in enumerate(marks)))
+
+
+def superscripts(marks: Sequence[NoteMark]) -> markup.Markdown:
+    return markup.Markdown("".join(f"<sup>{mark.marker}</sup>" for mark in marks))
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@given(text=layered())
+def test_layers_leave_the_words_alone(render, text):
+    rendered = render(markup.woven(text, superscripts))
+    marks_at = [m.at for m in text.marks]
+    expected = "".join(
+        "".join(m.marker for m in text.marks if m.at == i) + markup.shown(c) for i, c in enumerate(text.plain)
+    ) + "".join(m.marker for m in text.marks if m.at == len(text.plain))
+    seen = Seen(rendered)
+    assert seen.text == expected
+    assert set(seen.tags) <= {"p", "sup", "em", "strong"}
+    assert seen.tags.count("sup") == len(marks_at)
+
+
+def test_emphasis_and_marks_stand_where_they_are_printed():
+    text = Text("Ibid., vol. 2237, No. 39574.", (Emphasis(0, 5),), (NoteMark(28, "6"),))
+    assert markup.woven(text, superscripts) == "<em>Ibid.</em>, vol. 2237, No. 39574.<sup>6</sup>"
+
+
+def test_a_mark_inside_italics_is_upright():
+    text = Text("Treaty Series", (Emphasis(0, 13),), (NoteMark(6, "*"),))
+    assert markup.woven(text, superscripts) == "<em>Treaty</em><sup>*</sup><em> Series</em>"
+
+
+def test_two_emphases_side_by_side_stay_two():
+    text = Text("onetwo", (Emphasis(0, 3), Emphasis(3, 6, "bold")))
+    assert markup.woven(text, superscripts) == "<em>one</em><strong>two</strong>"
+
+
+def test_a_template_escapes_whatever_is_not_markdown():
+    assert markup.finished("<b>") == "&lt;b&gt;"
+    assert markup.finished(markup.plain("<b>")) == "&lt;b&gt;"
+    assert markup.finished(12) == "12"

@@ -1,0 +1,132 @@
+"""The plugin: pages for MkDocs, findings for the reader of its log, the old site safe from errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import Abort
+
+from generator import site
+from generator.rendering.page import Page
+
+SOURCE = """\
+---
+id: {id}
+---
+On testing
+
+The General Assembly,
+
+Recalling its resolution 64/293,
+
+1. Urges care;
+
+2. Requests more.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one source and a home page."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n<!-- agreed-text: documents -->\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Test\n"
+        "use_directory_urls: false\n"
+        "plugins: [{agreed-text: {sources: [sources]}}]\n"
+        "markdown_extensions: [attr_list, def_list, md_in_html]\n"
+    )
+    add(tmp_path, "first")
+    return tmp_path
+
+
+def add(project: Path, identity: str, name: str = "") -> None:
+    (project / "sources" / f"{name or identity}.txt").write_text(SOURCE.format(id=identity))
+
+
+def run(project: Path, *, strict: bool = False) -> None:
+    config = load_config(str(project / "mkdocs.yml"), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+
+
+def built(project: Path) -> set[str]:
+    folder = project / "site" / "first"
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+def test_each_paragraph_has_a_page(project):
+    run(project, strict=True)
+    assert built(project) == {"index.html", "pp1.html", "1.html", "2.html"}
+
+
+def test_the_home_page_lists_the_documents(project):
+    run(project)
+    assert 'href="first/index.html"' in (project / "site" / "index.html").read_text()
+
+
+def test_paragraphs_stay_out_of_the_navigation(project):
+    run(project)
+    assert "first/1.html" not in (project / "site" / "index.html").read_text()
+
+
+def test_an_error_in_a_source_leaves_the_old_site_as_it_was(project, caplog):
+    run(project)
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    (project / "sources" / "second.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Abort):
+        run(project)
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+    assert "sources/second.txt:" in caplog.text
+
+
+def test_two_sources_with_one_id_are_an_error_on_the_second(project, caplog):
+    add(project, "first", name="second")
+    with pytest.raises(Abort):
+        run(project)
+    assert (
+        "sources/second.txt:1: error: the id first is already that of sources/first.txt; "
+        "this file is left out" in caplog.text
+    )
+
+
+def test_a_folder_that_is_not_there_is_said(project, caplog):
+    (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{agreed-text: {sources: [nowhere]}}]\n")
+    with pytest.raises(Abort):
+        run(project)
+    assert "nowhere:0: error: there is no such file or folder of sources" in caplog.text
+
+
+def test_the_other_documents_are_read_all_the_same(project):
+    (project / "sources" / "a-bad-one.txt").write_bytes(b"\xff\xfe\x00")
+    made = site.build_site([Path("sources")], project / "docs", root=project)
+    assert [document.id for document in made.documents] == ["first"]
+    assert [finding.path for finding in made.findings] == ["sources/a-bad-one.txt"]
+
+
+def test_pages_can_be_written_to_a_folder(project):
+    made = site.build_site([Path("sources")], project / "docs", root=project)
+    out = project / "out" / "pages"
+    site.write_pages(made, out)
+    site.write_pages(made, out)
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert written == {"index.md", "first/index.md", "first/pp1.md", "first/1.md", "first/2.md"}
+    assert "[On testing](first/index.md)" in (out / "index.md").read_text()
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_nothing_is_written_when_a_page_fails(project):
+    made = site.Site((Page("a.md", "a"), Page("../b.md", "b")), (), (), project / "docs")
+    with pytest.raises(ValueError, match=r"outside the site: '\.\./b\.md'"):
+        site.write_pages(made, project / "out")
+    assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../b.md", "a/../../b.md", "a\\b.md", ""])
+def test_a_path_that_leads_out_of_the_site_is_refused(path):
+    with pytest.raises(ValueError, match="outside the site"):
+        site.safe_path(path)
