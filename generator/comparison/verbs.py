@@ -10,11 +10,12 @@ from generator.comparison.patience import pair_tokens
 _VERBS = (
     "acknowledge", "affirm", "agree", "aim", "appeal", "applaud", "appreciate", "approve", "authorize",
     "bear in mind", "call for", "call on", "call upon", "caution", "celebrate", "commend", "commit",
-    "condemn", "confirm", "congratulate", "consider", "decide", "declare", "demand", "deplore", "designate", "determine",
-    "draw attention", "emphasize", "encourage", "endeavour", "endorse", "evince", "express", "highlight",
-    "instruct", "invite", "look forward", "note", "pledge", "proclaim", "reaffirm", "recall", "recognize",
-    "recommend", "regret", "reiterate", "reject", "renew", "request", "resolve", "stress", "support",
-    "take into account", "take note", "underline", "underscore", "undertake", "urge", "welcome", "will",
+    "condemn", "confirm", "congratulate", "consider", "decide", "declare", "demand", "deplore",
+    "designate", "determine", "draw attention", "emphasize", "encourage", "endeavour", "endorse",
+    "evince", "express", "highlight", "instruct", "invite", "look forward", "note", "pledge", "proclaim",
+    "reaffirm", "recall", "recognize", "recommend", "regret", "reiterate", "reject", "renew", "request",
+    "resolve", "stress", "support", "take into account", "take note", "underline", "underscore",
+    "undertake", "urge", "welcome", "will",
 )  # fmt: skip
 """Verbs that open paragraphs of resolutions and declarations."""
 
