@@ -34,6 +34,9 @@ the same stock, up from the second they are versions of one text; one rule shade
 OPENING = 4
 """Substantive words at the head of a sentence that say what it does: "promote partnerships and engage …"."""
 
+MOST = 0.5
+"""Share of a unit from which on what went over is the unit, not a phrase of it."""
+
 PASSAGE = 5
 """Words, and pairs of neighbours, in the shortest passage of substance: three words in a row."""
 
@@ -211,11 +214,12 @@ class Links:
 
     def relations(self) -> dict[Pair, Relation]:
         """The name of every link found."""
-        parts = [pair for pair in self.found if not self._is_phrase(*pair)]
+        phrases = self._phrases()
+        parts = [pair for pair in self.found if pair not in phrases]
         heirs, sources = Counter(o for o, _ in parts), Counter(n for _, n in parts)
 
         def name(o: int, n: int) -> Relation:
-            if self._is_phrase(o, n):
+            if (o, n) in phrases:
                 return Relation.CARRIED
             if self._old[o] == self._new[n]:
                 return Relation.SAME
@@ -227,15 +231,26 @@ class Links:
 
         return {(o, n): name(o, n) for o, n in self.found}
 
-    def _is_phrase(self, o: int, n: int) -> bool:
-        """True where little went over and no sentence of the old unit goes on as one of the new."""
-        if max(self._gave[o, n]) >= NEAR or self._old[o] == self._new[n]:
-            return False
-        return not any(
-            len(begun & continued) > 1
-            for begun in _openings(self._old[o])
-            for continued in _openings(self._new[n])
-        )
+    def _phrases(self) -> set[Pair]:
+        """Links by which words went over but no sentence: little, or not the main thing at either end."""
+        most_given: defaultdict[int, float] = defaultdict(float)
+        most_taken: defaultdict[int, float] = defaultdict(float)
+        for (o, n), (given, taken) in self._gave.items():
+            most_given[o] = max(most_given[o], given)
+            most_taken[n] = max(most_taken[n], taken)
+        phrases = set()
+        for (o, n), (given, taken) in self._gave.items():
+            minor = given < most_given[o] and taken < most_taken[n]
+            if max(given, taken) < (MOST if minor else NEAR) and not _goes_on(self._old[o], self._new[n]):
+                phrases.add((o, n))
+        return phrases
+
+
+def _goes_on(old: str, new: str) -> bool:
+    """True where the texts are one, or a sentence of the old one begins as one of the new does."""
+    return old == new or any(
+        len(begun & continued) > 1 for begun in _openings(old) for continued in _openings(new)
+    )
 
 
 def _openings(text: str) -> list[set[str]]:
