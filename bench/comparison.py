@@ -13,6 +13,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bench.comparison_cases import DEVELOPMENT, TEST, Case, Labels, all_cases, units_at
 from generator.comparison.alignment import compare
@@ -197,7 +198,7 @@ def show_cost() -> None:
     words = [" ".join(" ".join(u.text.plain for u in units).split()[400:600]) for units in (old, new)]
     edited = re.sub(r"\b(\w+) (and|of) ", r"\1 or ", words[0])
     for what, a, b in (("200 words, edited", words[0], edited), ("200 words, another paragraph", *words)):
-        best, middle = milliseconds(lambda a=a, b=b: redline(a, b), 100)
+        best, middle = milliseconds(partial(redline, a, b), 100)
         print(f"{f'redline: {what}':58} {best:8.2f} {middle:8.2f}")
 
 

@@ -31,6 +31,10 @@ STRANGERS, VERSIONS = 0.1, 0.4
 """Share of the shorter text's units with a partner beyond FAR. Down to the first the two texts merely quote
 the same stock, up from the second they are versions of one text; one rule shades into the other."""
 
+ASSUMED = 4
+"""Units, half of them with a partner, that two texts are given at the outset (as in Laplace's rule): texts
+are set side by side because they are thought to be versions, and in short ones few units can show it."""
+
 OPENING = 4
 """Substantive words at the head of a sentence that say what it does: "promote partnerships and engage …"."""
 
@@ -185,8 +189,8 @@ class Links:
 
     def _kinship(self) -> float:
         """0 for strangers to 1 for versions of one text."""
-        shorter = min(len(self._old), len(self._new))
-        return min(1.0, max(0.0, (len(self.found) / shorter - STRANGERS) / (VERSIONS - STRANGERS)))
+        alike = (len(self.found) + ASSUMED / 2) / (min(len(self._old), len(self._new)) + ASSUMED)
+        return min(1.0, max(0.0, (alike - STRANGERS) / (VERSIONS - STRANGERS)))
 
     def _fresh(self, o: int, n: int) -> set[int]:
         """What both units say and no link accounts for yet."""

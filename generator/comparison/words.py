@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"(\s*)(United Nations\b|\d+(?:[.,/]\d+)*|\w+(?:['’]\w+)*|
 LEAD = 24
 """Tokens before a change among which the name of an added acronym is looked for."""
 
-ISLAND = 3
+ISLAND = 2
 """Little words that may be kept between two changes before the eye takes them for kept text."""
 
 REWRITTEN = 4
@@ -146,11 +146,15 @@ def _mark_moves(blocks: Sequence[_Block]) -> None:
     number = 0
     for source, start, run, place, length in moved_phrases(_forms(deleted), _forms(inserted)):
         left, arrived = deleted[source][start : start + length], inserted[run][place : place + length]
-        whole = length == len(deleted[source]) == len(inserted[run])
+        whole = length == _count_words(deleted[source]) == _count_words(inserted[run])
         if _telling_words(left) >= (WHOLE if whole else TELLING):
             number += 1
             for piece in (*left, *arrived):
                 piece.move = number
+
+
+def _count_words(pieces: Sequence[_Piece]) -> int:
+    return sum(not is_mark(piece.token) for piece in pieces)
 
 
 def _runs(blocks: Sequence[_Block], change: Change) -> list[_Block]:
