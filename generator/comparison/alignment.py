@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from generator.comparison.order import out_of_order
 from generator.comparison.passages import Passages
-from generator.comparison.substance import Substance, substantive_words, unclaimed
+from generator.comparison.substance import Substance, substantive_words, unclaimed, without_names
 from generator.model.comparison import Comparison, Link, Relation
 from generator.model.document import Unit, UnitKind
 
@@ -149,7 +150,8 @@ class Links:
             elif likeness >= FAR:
                 self.take(o, n)
             else:
-                kinship = self._kinship() if kinship is None else kinship
+                if kinship is None:
+                    kinship, _ = self._kinship(), self._spine
                 if self._follows(o, n, common, kinship):
                     self.take(o, n)
 
@@ -170,18 +172,34 @@ class Links:
         return settled
 
     def _follows(self, o: int, n: int, common: set[int], kinship: float) -> bool:
-        share = kinship * max(self._shares(o, n, common)) + (1 - kinship) * self._likeness(o, n, common)
-        if share >= FAR + kinship * (NEAR - FAR):
+        cover = max(self._shares(o, n, common))
+        share = kinship * cover + (1 - kinship) * self._likeness(o, n, common)
+        if share >= FAR + kinship * (NEAR - FAR) and self._keeps_order(o, n):
             return True
         if not kinship or len(common) < PASSAGE:
             return False
-        return self._passage(o, n) >= self._passages.threshold / kinship
+        needed = self._passages.threshold if cover < MOST else self._passages.whole
+        return self._passage(o, n) >= needed / kinship
+
+    def _keeps_order(self, o: int, n: int) -> bool:
+        """True where a link would cross none of those that carry the order of the two texts."""
+        place = bisect_left(self._spine, (o, n))
+        return all(b <= n for _, b in self._spine[place - 1 : place] if place) and all(
+            b >= n for _, b in self._spine[place : place + 1]
+        )
 
     def _passage(self, o: int, n: int) -> float:
         both = self._substance
-        old = unclaimed(both.old_words[o], both.old_pairs[o], self._used[o])
+        old = unclaimed(without_names(self._old[o]), both.old_pairs[o], self._used[o])
         new = unclaimed(both.new_words[n], both.new_pairs[n], self._explained[n])
         return self._passages.score(old, new)
+
+    @cached_property
+    def _spine(self) -> list[Pair]:
+        """The links sure by themselves that keep the order of both texts."""
+        sure = sorted(self.found, key=lambda pair: (pair[1], pair[0]))
+        moved = out_of_order([(o, n, 1) for o, n in sure])
+        return sorted(pair for k, pair in enumerate(sure) if k not in moved)
 
     @cached_property
     def _passages(self) -> Passages:

@@ -23,9 +23,12 @@ class Passages:
     A word counts for -log2 of its chance to stand there, given the word before it, so that a formula
     repeated through the texts ("trafficking in persons, especially women and children") is worth next to
     nothing and a turn of phrase found in these two units only is worth much. Its own two occurrences are left
-    out of the count. `threshold` is the score above which a passage is no accident (Karlin and Altschul
-    1990, for local alignments: log2(words of one text x words of the other) bits for the places to look at,
-    and as many again as make the chance small).
+    out of the count.
+
+    `threshold` is the score from which on a passage is no accident (Karlin and Altschul 1990, for local
+    alignments): log2(words of one text x words of the other) bits for the places where it might have been
+    found, and as many again as make the chance small. `whole` is the same for a passage that makes up most of
+    a unit: it could begin anywhere in one of the texts only.
     """
 
     def __init__(self, old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> None:
@@ -35,8 +38,9 @@ class Passages:
             self._words.update(unit)
             self._pairs.update(pairwise(unit))
         self._total = sum(self._words.values())
-        searched = sum(map(len, old)) * sum(map(len, new))
-        self.threshold = math.log2(max(1, searched) / _CHANCE)
+        lengths = sum(map(len, old)), sum(map(len, new))
+        self.threshold = math.log2(max(1, math.prod(lengths)) / _CHANCE)
+        self.whole = math.log2(max(1, *lengths) / _CHANCE)
 
     def surprise(self, word: str, before: str | None) -> float:
         """Bits of a word: its chance after the one before, where that is known, mixed with its plain one."""
@@ -56,7 +60,7 @@ class Passages:
         ends: list[tuple[int, int, float]] = []
         best = 0.0
         for i, word in enumerate(old):
-            if word not in places or word.isdigit():
+            if word not in places:
                 continue
             ends = [end for end in ends if i - end[0] <= _REACH]
             found = []

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from generator.comparison.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"United Nations|[^\W_]+")
+_SENTENCE_ENDS = frozenset((*".;:", ""))
 _ENDINGS = ("ing", "ed", "es", "s")
 
 NEAREST = 6
@@ -49,6 +50,22 @@ def substantive_words(text: str) -> tuple[str, ...]:
     Remembered, for a text in the middle of a lineage is compared with both its neighbours.
     """
     return tuple(filter(None, map(stem, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=4096)
+def without_names(text: str) -> tuple[str, ...]:
+    """The substantive words of a text with a gap ("") for each that is a number or part of a name.
+
+    A word with a capital in mid-sentence is part of a name. Names of bodies and instruments are what texts on one
+    subject cite in common; to share them is not to share a passage.
+    """
+    words = []
+    for found in _WORD.finditer(text):
+        word = stem(found[0])
+        if word:
+            begins = not found.start() or text[: found.start()].rstrip(" “\"(")[-1:] in _SENTENCE_ENDS
+            words.append("" if found[0].isdigit() or (found[0][0].isupper() and not begins) else word)
+    return tuple(words)
 
 
 class Substance:
