@@ -172,8 +172,10 @@ class Links:
         return settled
 
     def _follows(self, o: int, n: int, common: set[int], kinship: float) -> bool:
-        cover = max(self._shares(o, n, common))
-        share = kinship * cover + (1 - kinship) * self._likeness(o, n, common)
+        cover, likeness = max(self._shares(o, n, common)), self._likeness(o, n, common)
+        if likeness >= FAR + kinship * (MOST - FAR):
+            return True
+        share = kinship * cover + (1 - kinship) * likeness
         if share >= FAR + kinship * (NEAR - FAR) and self._keeps_order(o, n):
             return True
         if not kinship or len(common) < PASSAGE:
