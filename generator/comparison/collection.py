@@ -1,0 +1,109 @@
+"""The comparisons a collection asks for: finds the texts that `lineages.yml` names and compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from generator.comparison.alignment import compare
+from generator.comparison.lineage import HandLink, Lineages, TextPair
+from generator.diagnostics import Finding, Severity
+from generator.model.address import part_path
+from generator.model.comparison import Comparison
+from generator.model.document import Document, Part, Unit, UnitKind
+
+
+def texts_by_address(documents: Iterable[Document]) -> dict[str, tuple[Document, Part]]:
+    """Every part of every document under its address: `A/RES/71/319/annex`."""
+    return {
+        part_path(document, part.id): (document, part) for document in documents for part in document.parts
+    }
+
+
+def compare_collection(
+    documents: Iterable[Document], lineages: Lineages
+) -> tuple[tuple[Comparison, ...], list[Finding]]:
+    """Compare every pair asked for; an address or a unit that does not exist is an error on its line."""
+    texts = texts_by_address(documents)
+    comparisons: list[Comparison] = []
+    findings: list[Finding] = []
+    pairs = lineages.pairs()
+    for pair in pairs:
+        unknown = [address for address in (pair.old, pair.new) if address not in texts]
+        findings += [_unknown_text(lineages.path, pair.line, address, texts) for address in unknown]
+        if unknown:
+            continue
+        old, new = texts[pair.old][1].units, texts[pair.new][1].units
+        links = [
+            link for link in lineages.by_hand if (link.texts.old, link.texts.new) == (pair.old, pair.new)
+        ]
+        known, wrong = _known_links(links, old, new, lineages.path)
+        findings += wrong
+        comparisons.append(
+            compare(
+                old,
+                new,
+                hand=[(o, n) for o, n, forbidden in known if not forbidden],
+                forbidden=[(o, n) for o, n, forbidden in known if forbidden],
+                names=(pair.old, pair.new),
+            )
+        )
+    findings += _unused(lineages, pairs)
+    return tuple(comparisons), findings
+
+
+def _known_links(
+    links: Sequence[HandLink], old: Sequence[Unit], new: Sequence[Unit], path: str
+) -> tuple[list[tuple[str, str, bool]], list[Finding]]:
+    """Links as (old unit id, new unit id, forbidden), and an error for each that names no unit."""
+    known: list[tuple[str, str, bool]] = []
+    findings = []
+    decided: dict[tuple[str, str], HandLink] = {}
+    for link in links:
+        ends = [_unit(label, units) for label, units in ((link.old, old), (link.new, new))]
+        for end, label, address in zip(
+            ends, (link.old, link.new), (link.texts.old, link.texts.new), strict=True
+        ):
+            if end is None:
+                message = f"{address} has no paragraph {label!r} with words of its own"
+                findings.append(Finding(path, link.line, Severity.ERROR, message))
+        if ends[0] is None or ends[1] is None:
+            continue
+        first = decided.setdefault((link.old, link.new), link)
+        if first is not link:
+            message = f"the link {link.old} to {link.new} is already decided on line {first.line}"
+            findings.append(Finding(path, link.line, Severity.ERROR, message))
+            continue
+        known.append((ends[0].id, ends[1].id, link.forbidden))
+    return known, findings
+
+
+def _unit(label: str, units: Sequence[Unit]) -> Unit | None:
+    return next(
+        (
+            unit
+            for unit in units
+            if unit.label == label and unit.text.plain and unit.kind is not UnitKind.HEADING
+        ),
+        None,
+    )
+
+
+def _unknown_text(path: str, line: int, address: str, texts: Iterable[str]) -> Finding:
+    close = get_close_matches(address, texts, 1)
+    guess = f"; did you mean {close[0]}?" if close else ""
+    return Finding(path, line, Severity.ERROR, f"no text has the address {address}{guess}")
+
+
+def _unused(lineages: Lineages, pairs: Sequence[TextPair]) -> list[Finding]:
+    asked = {(pair.old, pair.new) for pair in pairs}
+    entries = {link.texts for link in lineages.by_hand if (link.texts.old, link.texts.new) not in asked}
+    return [
+        Finding(
+            lineages.path,
+            texts.line,
+            Severity.ERROR,
+            f"links are set between {texts.old} and {texts.new}, which are not compared; add them to 'pairs'",
+        )
+        for texts in sorted(entries, key=lambda texts: texts.line)
+    ]

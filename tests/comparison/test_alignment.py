@@ -1,0 +1,105 @@
+"""What counts as the same paragraph: examples short enough to be judged by reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.comparison.alignment import compare
+from tests.comparison.examples import labels, links, said, units
+
+SHELTER = "We will build shelters for survivors in every province and pay for their upkeep from the budget."
+COURTS = "Judges shall hear children in separate rooms, with a guardian present and without the accused."
+BORDER = "Customs officers search lorries at night and report suspicious cargo to the harbour police."
+SCHOOLS = "Teachers explain to pupils how recruiters lure young people with false promises of work abroad."
+DATA = "Statistical offices publish yearly figures on convictions, broken down by sex and age."
+FUND = "The trust fund grants money for legal aid, medicine and language lessons."
+
+
+def test_a_text_and_itself_are_the_same() -> None:
+    text = f"1. {SHELTER}\n2. {COURTS}"
+    comparison = compare(units(text), units(text))
+    assert said(comparison) == ["1 > 1 same", "2 > 2 same"]
+    assert [link.similarity for link in comparison.links] == [1.0, 1.0]
+    assert (comparison.added, comparison.dropped) == ((), ())
+
+
+def test_a_new_number_is_no_move() -> None:
+    old = f"1. {SHELTER}\n2. {COURTS}\n3. {BORDER}"
+    new = f"1. {DATA}\n2. {SHELTER}\n3. {COURTS}\n4. {BORDER}"
+    assert links(old, new) == ["1 > 2 same", "2 > 3 same", "3 > 4 same"]
+
+
+def test_the_fewest_possible_move() -> None:
+    old = f"1. {SHELTER}\n2. {COURTS}\n3. {BORDER}\n4. {SCHOOLS}"
+    new = f"1. {SCHOOLS}\n2. {SHELTER}\n3. {COURTS}\n4. {BORDER}"
+    assert links(old, new) == ["4 > 1 same, moved", "1 > 2 same", "2 > 3 same", "3 > 4 same"]
+
+
+def test_a_paragraph_divided() -> None:
+    old = f"1. {SHELTER} {COURTS}\n2. {BORDER}\n3. {SCHOOLS}\n4. {DATA}"
+    new = f"1. {SHELTER}\n2. {COURTS}\n3. {BORDER}\n4. {SCHOOLS}\n5. {DATA}"
+    assert links(old, new)[:3] == ["1 > 1 split", "1 > 2 split", "2 > 3 same"]
+
+
+def test_two_paragraphs_made_one() -> None:
+    old = f"1. {SHELTER}\n2. {COURTS}\n3. {BORDER}\n4. {SCHOOLS}\n5. {DATA}"
+    new = f"1. {SHELTER} {COURTS}\n2. {BORDER}\n3. {SCHOOLS}\n4. {DATA}"
+    assert links(old, new)[:3] == ["1 > 1 merged", "2 > 1 merged", "3 > 2 same"]
+
+
+def test_a_phrase_carried_over_into_another_paragraph() -> None:
+    """Among much else, as in life: a phrase is a small part of both paragraphs."""
+    long = f"{SHELTER} {COURTS} {SCHOOLS}"
+    phrase = "with safe passage, sworn interpreters, sealed testimony and prompt compensation"
+    old = f"1. {long} They may leave {phrase}.\n2. {BORDER}\n3. {DATA}"
+    new = f"1. {long}\n2. {BORDER} {FUND} Fishing crews and maids are entitled to claims {phrase}.\n3. {DATA}"
+    assert links(old, new) == ["1 > 1 edited", "1 > 2 carried", "2 > 2 edited", "3 > 3 same"]
+
+
+def test_a_formula_of_the_subject_links_nothing() -> None:
+    formula = "trafficking in persons, especially women and children"
+    old = f"1. On {formula}: {SHELTER}\n2. On {formula}: {COURTS}\n3. On {formula}: {BORDER}"
+    new = f"1. On {formula}: {SCHOOLS}\n2. On {formula}: {DATA}\n3. On {formula}: {FUND}"
+    assert links(old, new) == []
+
+
+def test_items_are_followed_apart_from_their_paragraph() -> None:
+    old = f"1. We shall:\n1(a) {SHELTER}\n1(b) {COURTS}\n2. {BORDER}"
+    new = f"1. We shall:\n1(a) {DATA}\n1(b) {SHELTER}\n1(c) {COURTS}\n2. {BORDER}"
+    comparison = compare(units(old), units(new))
+    assert said(comparison) == ["1 > 1 same", "1(a) > 1(b) same", "1(b) > 1(c) same", "2 > 2 same"]
+    assert labels(comparison.added) == ["1(a)"]
+
+
+def test_headings_and_numbers_without_words_take_no_part() -> None:
+    old = f"h1. Prevention\n5.\n5(a) {SHELTER}"
+    new = f"h1. Prevention\n5.\n5(a) {SHELTER}"
+    comparison = compare(units(old), units(new))
+    assert said(comparison) == ["5(a) > 5(a) same"]
+    assert (comparison.added, comparison.dropped) == ((), ())
+
+
+def test_a_link_by_hand_stands_and_says_so() -> None:
+    old, new = units(f"1. {SHELTER}\n2. {COURTS}"), units(f"1. {SHELTER}\n2. {BORDER}")
+    comparison = compare(old, new, hand=[("main/2", "main/2")])
+    assert [(link.old, link.new, link.decided_by) for link in comparison.links] == [
+        ("main/1", "main/1", "measure"),
+        ("main/2", "main/2", "hand"),
+    ]
+
+
+def test_a_forbidden_link_is_never_made() -> None:
+    old, new = units(f"1. {SHELTER}\n2. {COURTS}"), units(f"1. {SHELTER}\n2. {COURTS}")
+    comparison = compare(old, new, forbidden=[("main/1", "main/1")])
+    assert said(comparison) == ["2 > 2 same"]
+    assert (labels(comparison.added), labels(comparison.dropped)) == (["1"], ["1"])
+
+
+@pytest.mark.parametrize(("old", "new"), [("", "1. We agree."), ("1. We agree.", ""), ("", "")])
+def test_a_text_without_units(old: str, new: str) -> None:
+    comparison = compare(units(old), units(new))
+    assert (comparison.links, len(comparison.added), len(comparison.dropped)) == (
+        (),
+        len(units(new)),
+        len(units(old)),
+    )

@@ -1,0 +1,172 @@
+"""Redlines, written as `[-struck-]` and `{+written+}`; `~` marks an editor's change, `#1` a moved phrase."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.comparison.spelling import abbreviates
+from generator.comparison.words import redline
+from generator.model.comparison import Change, Stretch
+
+SUBSTANCE = [
+    ("We urge States.", "We encourage States.", "We[- urge-]{+ encourage+} States."),
+    ("children", "children and women", "children{+ and women+}"),
+    ("We recall and reaffirm it.", "We reaffirm it.", "We[- recall and-] reaffirm it."),
+    ("shall act", "shall not act", "shall{+ not+} act"),
+    ("the draft [text]", "the draft text", "the draft[- [-]{+ +}text[-]-]"),
+    ("by 2.5 per cent", "by 25 per cent", "by[- 2.5-]{+ 25+} per cent"),
+    ("resolution 70/1", "resolution 71/1", "resolution[- 70/1-]{+ 71/1+}"),
+    ("", "We agree.", "{+We agree.+}"),
+    ("We agree.", "", "[-We agree.-]"),
+]
+EDITORIAL = [
+    ("recognising it", "recognizing it", "[-~recognising-]{+~recognizing+} it"),
+    ("combatting crime", "combating crime", "[-~combatting-]{+~combating+} crime"),
+    ("forced labor", "forced labour", "forced[-~ labor-]{+~ labour+}"),
+    ("women and girls for all", "women and girls, for all", "women and girls{+~,+} for all"),
+    ("capacity building", "capacity-building", "capacity[-~ -]{+~-+}building"),
+    ("co-operation", "cooperation", "[-~co-operation-]{+~cooperation+}"),
+    ("the Trust Fund", "the trust fund", "the[-~ Trust Fund-]{+~ trust fund+}"),
+    ("all UN procurement", "all United Nations procurement", "all[-~ UN-]{+~ United Nations+} procurement"),
+    ("Crime (UNODC) as", "Crime as", "Crime[- (UNODC)-] as"),
+    (
+        "the United Nations Office on Drugs and Crime (UNODC) as",
+        "the United Nations Office on Drugs and Crime as",
+        "the United Nations Office on Drugs and Crime[-~ (UNODC)-] as",
+    ),
+    (
+        "played by ICAT in",
+        "played by the Inter-Agency Coordination Group against Trafficking in Persons in",
+        "played by[-~ ICAT-]{+~ the Inter-Agency Coordination Group against Trafficking in Persons+} in",
+    ),
+    ("Children's Fund", "Children’s Fund", "[-~Children's-]{+~Children’s+} Fund"),
+    ("two  spaces", "two spaces", "two[-~  -]{+~ +}spaces"),
+]
+READABLE = [
+    # No island of "of the" between two changes.
+    (
+        "We note the report of the Fund.",
+        "We welcome the work of the Office.",
+        "We[- note the report of the Fund-]{+ welcome the work of the Office+}.",
+    ),
+    # Both kinds of change side by side: what is struck first, each marked for what it is.
+    (
+        "combatting all forms",
+        "combating some forms",
+        "[-~combatting-][- all-]{+~combating+}{+ some+} forms",
+    ),
+    (
+        "They shall, with due regard to privacy, collect figures on convictions and publish them.",
+        "They shall collect figures on convictions and publish them with due regard to privacy.",
+        "They shall[-,-][-#1 with due regard to privacy-][-,-] collect figures on convictions and publish "
+        "them{+#1 with due regard to privacy+}.",
+    ),
+    (
+        "In every port, customs officers and harbour police search lorries at night.",
+        "Customs officers and harbour police search lorries at night in every port.",
+        "[-#1In every port-][-,-][-~ customs-]{+~Customs+} officers and harbour police search lorries at "
+        "night{+#1 in every port+}.",
+    ),
+]
+
+
+def show(stretch: Stretch) -> str:
+    if stretch.change is Change.KEPT:
+        return stretch.text
+    marks = "~" * stretch.editorial + (f"#{stretch.move}" if stretch.move else "")
+    return (
+        f"[-{marks}{stretch.text}-]" if stretch.change is Change.DELETED else f"{{+{marks}{stretch.text}+}}"
+    )
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [*SUBSTANCE, *EDITORIAL, *READABLE])
+def test_redline(old: str, new: str, expected: str) -> None:
+    assert "".join(map(show, redline(old, new))) == expected
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"),
+    [
+        ("UNODC", "United Nations Office on Drugs and Crime"),
+        ("ICAT", "Inter Agency Coordination Group against Trafficking in Persons"),
+        ("INTERPOL", "International Criminal Police Organization"),
+        ("UN Women", "United Nations Entity for Gender Equality and the Empowerment of Women"),
+    ],
+)
+def test_an_acronym_and_its_name(acronym: str, name: str) -> None:
+    assert abbreviates(acronym.split(), name.split())
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"),
+    [("UNODC", "World Health Organization"), ("ILO", "International Labour"), ("it", "In Time")],
+)
+def test_no_acronym_of_that_name(acronym: str, name: str) -> None:
+    assert not abbreviates(acronym.split(), name.split())
+
+
+PIECES = st.sampled_from(
+    [
+        "we",
+        "We",
+        "the",
+        "UN",
+        "United Nations",
+        "labour",
+        "labor",
+        "of",
+        ",",
+        ".",
+        "-",
+        " ",
+        "  ",
+        "(",
+        "[",
+        "2.5",
+    ]
+)
+SENTENCES = st.one_of(
+    st.text(max_size=40),
+    st.lists(PIECES, max_size=25).map("".join),
+    st.lists(PIECES, max_size=25).map(" ".join),
+)
+
+
+@given(SENTENCES, SENTENCES)
+def test_kept_and_struck_are_the_old_text_kept_and_written_the_new(old: str, new: str) -> None:
+    stretches = redline(old, new)
+    assert "".join(s.text for s in stretches if s.change is not Change.INSERTED) == old
+    assert "".join(s.text for s in stretches if s.change is not Change.DELETED) == new
+
+
+@given(SENTENCES, SENTENCES)
+def test_what_is_struck_stands_before_what_is_written(old: str, new: str) -> None:
+    changes = [stretch.change for stretch in redline(old, new)]
+    assert (Change.INSERTED, Change.DELETED) not in set(pairwise(changes))
+
+
+@given(SENTENCES, SENTENCES)
+def test_every_stretch_has_words_and_differs_from_its_neighbour(old: str, new: str) -> None:
+    stretches = redline(old, new)
+    assert all(stretch.text for stretch in stretches)
+    kinds = [(s.change, s.editorial, s.move) for s in stretches]
+    assert all(a != b for a, b in pairwise(kinds))
+
+
+@given(SENTENCES)
+def test_a_text_and_itself_are_kept(text: str) -> None:
+    assert all(stretch.change is Change.KEPT for stretch in redline(text, text))
+
+
+@given(SENTENCES, SENTENCES)
+def test_a_move_has_two_ends(old: str, new: str) -> None:
+    stretches = redline(old, new)
+    numbers = [
+        {s.move for s in stretches if s.change is change and s.move}
+        for change in (Change.DELETED, Change.INSERTED)
+    ]
+    assert numbers[0] == numbers[1]
