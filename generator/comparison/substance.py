@@ -56,14 +56,14 @@ def substantive_words(text: str) -> tuple[str, ...]:
 def without_names(text: str) -> tuple[str, ...]:
     """The substantive words of a text with a gap ("") for each that is a number or part of a name.
 
-    A word with a capital in mid-sentence is part of a name. Names of bodies and instruments are what texts on one
-    subject cite in common; to share them is not to share a passage.
+    A word with a capital in mid-sentence is part of a name. Names of bodies and instruments are what texts
+    on one subject cite in common; to share them is not to share a passage.
     """
     words = []
     for found in _WORD.finditer(text):
         word = stem(found[0])
         if word:
-            begins = not found.start() or text[: found.start()].rstrip(" “\"(")[-1:] in _SENTENCE_ENDS
+            begins = not found.start() or text[: found.start()].rstrip(' “"(')[-1:] in _SENTENCE_ENDS
             words.append("" if found[0].isdigit() or (found[0][0].isupper() and not begins) else word)
     return tuple(words)
 
