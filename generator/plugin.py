@@ -19,20 +19,20 @@ from generator.site import Site, build_site, safe_path
 log = get_plugin_logger("agreed-text")
 
 
-class AgreedTextConfig(Config):
+class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under `agreed-text`."""
 
     sources = config_options.ListOfItems(config_options.Type(str), default=["content/documents"])
     """Folders or files of source texts, from the folder of `mkdocs.yml`."""
 
 
-class AgreedText(BasePlugin[AgreedTextConfig]):
+class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
     serving = False
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.serving = command == "serve"
 
@@ -42,8 +42,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):
         root = _root(config)
         self.site = build_site([Path(source) for source in self.config.sources], Path(config.docs_dir), root)
         _report(self.site.findings)
-        if not self.serving:
-            _stop_at_errors(self.site.findings, strict=config.strict)
+        if config.strict and not self.serving:
+            _stop_at_findings(self.site.findings)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -59,7 +59,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):
         return files
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Build again when a source changes."""
         for source in self.config.sources:
@@ -78,9 +82,8 @@ def _report(findings: tuple[Finding, ...]) -> None:
         say[finding.severity]("%s", finding)
 
 
-def _stop_at_errors(findings: tuple[Finding, ...], *, strict: bool) -> None:
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    count = sum(finding.severity in fatal for finding in findings)
+def _stop_at_findings(findings: tuple[Finding, ...]) -> None:
+    count = sum(finding.severity is not Severity.NOTE for finding in findings)
     if count:
         what = "finding" if count == 1 else "findings"
         raise PluginError(f"{count} {what} in the sources; the site is left as it was")

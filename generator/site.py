@@ -40,17 +40,16 @@ def build_site(sources: Sequence[Path], hand_pages: Path, root: Path = Path()) -
 def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[Document], list[Finding]]:
     """Every source that can be read, in the order of their names, and the findings on all of them."""
     findings: list[Finding] = []
-    found: list[tuple[Document, Path]] = []
+    found: list[Document] = []
     for path in _files(sources, root, findings):
-        shown = path.as_posix()
         try:
-            reading = read_file(root / path, shown)
+            reading = read_file(root / path, path.as_posix())
         except UnreadableSourceError as error:
             findings.append(error.finding)
             continue
         findings += reading.findings
-        found.append((reading.document, path))
-    documents = list(_without_doubles((document for document, _ in found), findings))
+        found.append(reading.document)
+    documents = list(_without_doubles(found, findings))
     return documents, sorted(findings)
 
 
@@ -80,7 +79,8 @@ def safe_path(path: str) -> PurePosixPath:
 def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iterator[Path]:
     for source in sources:
         if (root / source).is_dir():
-            yield from sorted(path.relative_to(root) for path in (root / source).rglob(_SOURCES))
+            folder = root / source
+            yield from sorted(source / path.relative_to(folder) for path in folder.rglob(_SOURCES))
         elif (root / source).is_file():
             yield source
         else:

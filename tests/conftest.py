@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A law holds or does not; how long one example takes on a busy machine says nothing about it.
+hypothesis.settings.register_profile("law", deadline=None)
+hypothesis.settings.load_profile("law")
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 

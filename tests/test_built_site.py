@@ -91,11 +91,11 @@ def test_each_page_has_one_first_heading_and_a_title(pages):
 
 
 def test_the_description_of_a_page_is_its_paragraph(built_site, pages):
-    root = pages[built_site / "A/RES/71/319/annex/6.html"]
+    root = pages[built_site / "A/RES/71/319/annex/26.html"]
     (words,) = root.xpath("//meta[@name='description']/@content")
     assert words == (
-        "We also reaffirm the importance of universal ratification and implementation of other relevant "
-        "international instruments that address trafficking in …"
+        "We recognize that arrangements are needed to ensure the systematic follow-up to and review of all "
+        "of the commitments we are making at the present high-level …"
     )
 
 
@@ -114,6 +114,13 @@ def size_but_the_whole_text(path: Path) -> int:
     return 0 if path.name == "index.html" else path.stat().st_size
 
 
-def test_no_path_of_this_machine_is_published(built_site, pages):
+def test_a_paragraph_is_one_hit_and_a_whole_text_none(built_site):
+    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    hits = [entry["location"] for entry in index["docs"] if entry["location"].startswith("A/RES/71/319/")]
+    paragraphs = ["pp1", "pp2", "op1", *(f"annex/{n}" for n in range(1, 27))]
+    assert hits == [f"A/RES/71/319/{paragraph}.html" for paragraph in paragraphs]
+
+
+def test_no_path_of_this_machine_is_published(pages):
     here = str(Path(__file__).parents[1])
     assert [path for path in pages if here in path.read_text(encoding="utf-8")] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
@@ -74,20 +75,37 @@ def test_paragraphs_stay_out_of_the_navigation(project):
     assert "first/1.html" not in (project / "site" / "index.html").read_text()
 
 
+def test_words_of_a_source_run_no_script_and_name_no_template(project):
+    title = '</title><script>alert(1)</script> {{ config }} "x" & more'
+    source = (project / "sources" / "first.txt").read_text().replace("On testing", title)
+    (project / "sources" / "first.txt").write_text(source)
+    (project / "mkdocs.yml").write_text((project / "mkdocs.yml").read_text() + "theme: {name: material}\n")
+    run(project)
+    root = html.parse(str(project / "site" / "first" / "1.html")).getroot()
+    assert root.findtext(".//title").startswith(f"{title}, para. 1")
+    assert [script for script in root.iter("script") if "alert" in (script.text or "")] == []
+
+
 def test_an_error_in_a_source_leaves_the_old_site_as_it_was(project, caplog):
     run(project)
     before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
     (project / "sources" / "second.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(Abort):
-        run(project)
+        run(project, strict=True)
     assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
     assert "sources/second.txt:" in caplog.text
 
 
+def test_without_strict_an_error_is_said_and_the_other_documents_still_build(project, caplog):
+    (project / "sources" / "second.txt").write_bytes(b"\xff\xfe\x00")
+    run(project)
+    assert "sources/second.txt:1: error: expected UTF-8 text" in caplog.text
+    assert built(project) == {"index.html", "pp1.html", "1.html", "2.html"}
+
+
 def test_two_sources_with_one_id_are_an_error_on_the_second(project, caplog):
     add(project, "first", name="second")
-    with pytest.raises(Abort):
-        run(project)
+    run(project)
     assert (
         "sources/second.txt:1: error: the id first is already that of sources/first.txt; "
         "this file is left out" in caplog.text
@@ -96,8 +114,7 @@ def test_two_sources_with_one_id_are_an_error_on_the_second(project, caplog):
 
 def test_a_folder_that_is_not_there_is_said(project, caplog):
     (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{agreed-text: {sources: [nowhere]}}]\n")
-    with pytest.raises(Abort):
-        run(project)
+    run(project)
     assert "nowhere:0: error: there is no such file or folder of sources" in caplog.text
 
 

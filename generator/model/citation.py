@@ -44,6 +44,6 @@ def cite_place(unit: Unit) -> str:
 def cite(document: Document, part: Part, unit: Unit) -> str:
     """The whole citation; a draft says that it is one."""
     pieces = [cite_document(document), cite_part(part), cite_place(unit)]
-    if document.status == "draft":
+    if document.status == "draft" and part.kind is not PartKind.LETTER:
         pieces.append("draft, not adopted")
     return ", ".join(piece for piece in pieces if piece)

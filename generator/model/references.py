@@ -17,6 +17,38 @@ class Citation(msgspec.Struct, frozen=True):
     or `instrument:slug` for an instrument known by name only."""
     pinpoint: str = ""
     """Place within the target as printed: `annex`, `para. 26`, `chap. V, sect. A`."""
+    by_name: bool = False
+    """True where an instrument is cited by its name, not by symbol, number or volume."""
+
+
+class Instrument(msgspec.Struct, frozen=True):
+    """An instrument that one document cites by name."""
+
+    id: str
+    """Target of its citations: `A/RES/70/1`, `UNTS/2225/39574`, `instrument:paris-principles`."""
+    names: tuple[str, ...]
+    """As printed, the fullest first; short forms ("the Convention") are not among them."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body of the glossary."""
+
+    id: str
+    """Slug of its address, `bodies/<id>.html`."""
+    name: str
+    """In full, without "the"."""
+    kind: str
+    """`principal organ`, `specialized agency`, `special procedure` …"""
+    line: int
+    """Line of its entry in the glossary."""
+    acronym: str | None = None
+    other_names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    """Former names, and wrong ones that texts have used."""
+    short_forms: tuple[str, ...] = ()
+    """What a text may call it once it has named it: `Group`, `Coordination Group`."""
+    address: str | None = None
+    """Official web site."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -27,6 +59,20 @@ class Mention(msgspec.Struct, frozen=True):
     end: int
     body: str
     """Id of the body in the glossary."""
+    form: str = "name"
+    """How it is named: `name`, `acronym`, `former` (a former or wrong name), `short`."""
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """What a body is asked to do: an operative verb of which it is the addressee."""
+
+    unit: str
+    body: str
+    verb: str
+    """As printed: `requests`, `calls upon`, `invite`."""
+    start: int
+    end: int
+    """Span of the clause in the unit's plain text, from the verb to the end of its sentence."""
 
 
 class ResolvedNote(msgspec.Struct, frozen=True):
@@ -46,3 +92,5 @@ class References(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     notes: tuple[ResolvedNote, ...] = ()
     """Only the notes in which something was resolved."""
+    instruments: tuple[Instrument, ...] = ()
+    asks: tuple[Ask, ...] = ()

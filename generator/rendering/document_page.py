@@ -103,14 +103,12 @@ def _line(
 
 def _cited_from(document: Document, note: Note, units: dict[str, Unit]) -> Markdown | None:
     """Links back to every place that has the mark of a note."""
+    names = {part.id: cite_part(part) for part in document.parts}
     places = []
     for place in note.cited_from:
         part, _, label = place.partition("/")
-        if place in units:
-            unit = units[place]
-            elsewhere = next((cite_part(p) for p in document.parts if p.id == part and part != note.part), "")
-            words = ", ".join(filter(None, [elsewhere, cite_place(unit)]))
-            places.append(link(words, "", document_fragment(unit)))
-        else:
-            places.append(link(label or part, "", part))
+        unit = units.get(place)
+        words = [names.get(part, ""), cite_place(unit) if unit else label]
+        target = document_fragment(unit) if unit else part
+        places.append(link(", ".join(filter(None, words)), "", target))
     return Markdown(f'<span class="back">cited in {", ".join(places)}</span>') if places else None

@@ -46,7 +46,7 @@ def facts_of(document: Document) -> list[Fact]:
         ("Date", (document.date and say_date(document.date),)),
         ("Organ", (document.organ,)),
         ("Committee", (document.committee,)),
-        ("Session", (document.session and _ordinal(document.session),)),
+        ("Session", (_ordinal(document.session) if document.session else None,)),
         ("Agenda items" if len(items) > 1 else "Agenda item", (", ".join(items), document.agenda_title)),
         ("Comes from", (document.originating,)),
         ("Sponsors", (", ".join(document.sponsors),)),

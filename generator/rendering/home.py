@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.model.citation import cite_document
 from generator.model.date import say_date
 from generator.model.document import Document
 from generator.rendering import facts
+from generator.rendering.figures import Event, timeline
 from generator.rendering.markup import Markdown, link
 from generator.rendering.page import fill, relative
 
@@ -18,7 +20,10 @@ def with_documents(markdown: str, path: str, documents: Sequence[Document]) -> s
     """A page written by hand with the list of documents in its place."""
     if PLACE not in markdown:
         return markdown
-    return markdown.replace(PLACE, fill("documents", rows=[_row(d, path) for d in by_date(documents)]))
+    ordered = by_date(documents)
+    picture = timeline([_event(d, path) for d in ordered if _date(d)])
+    rows = [_row(document, path) for document in ordered]
+    return markdown.replace(PLACE, fill("documents", picture=picture, rows=rows))
 
 
 def by_date(documents: Sequence[Document]) -> list[Document]:
@@ -42,3 +47,13 @@ def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
 def _date(document: Document) -> str | None:
     """The day a text was agreed, for a draft the day it was issued."""
     return document.adopted or document.date
+
+
+def _event(document: Document, path: str) -> Event:
+    return Event(
+        day=_date(document) or "",
+        name=document.symbol or document.id,
+        said=f"{cite_document(document)}. {facts.standing(document)}",
+        address=relative(path, f"{document.id}/index.html"),
+        agreed=document.status == "adopted",
+    )

@@ -37,6 +37,7 @@ def paragraph_page(
             draft=document.status == "draft",
             standing=facts.standing(document),
             kind=facts.kind_of(paragraph.part, paragraph.head),
+            facts=facts.facts_of_letter(paragraph.part),
             home=link("Agreed Text", relative(path, HOME)),
             document=link(document.symbol or document.id, whole),
             part=_part_crumb(paragraph, whole),

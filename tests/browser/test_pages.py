@@ -90,7 +90,7 @@ def test_a_page_opens_without_complaint(visit, address):
 
 def test_a_link_to_an_item_brings_it_into_view(visit):
     item = visit.open(f"{PARAGRAPH}#b").locator("#b")
-    assert item.inner_text().startswith("(b) We stress the need to intensify international cooperation")
+    assert item.inner_text().startswith("(b)\nWe stress the need to intensify international cooperation")
     header = visit.page.locator(".md-header").bounding_box()
     box = item.bounding_box()
     assert header["y"] + header["height"] <= box["y"] < visit.page.viewport_size["height"]
@@ -99,11 +99,17 @@ def test_a_link_to_an_item_brings_it_into_view(visit):
 
 def test_from_the_home_page_to_an_item(visit):
     page = visit.open(HOME)
-    page.get_by_role("link", name="A/RES/71/319").first.click()
+    page.locator(".documents").get_by_role("link", name="A/RES/71/319").click()
     page.locator("#annex-11-a .number").click()
     page.wait_for_url("**/annex/11.html#a")
     page.get_by_role("link", name="12 ›").click()
     assert page.locator("h1").inner_text() == "A/RES/71/319, annex, para. 12"
+
+
+def test_a_text_on_the_timeline_leads_to_its_page(visit):
+    page = visit.open(HOME)
+    page.locator(".timeline text", has_text="A/RES/71/319").click()
+    page.wait_for_url(f"**/{DOCUMENT}")
 
 
 def test_a_note_and_back(visit):

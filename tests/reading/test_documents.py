@@ -65,9 +65,7 @@ def test_the_letters_of_the_final_draft_say_who_writes_to_whom() -> None:
             "H.E. Ms. Alya Ahmed Saif Al-Thani Permanent Representative of the State of Qatar"
             " to the United Nations",
         ),
-        (
-            "H.E. Peter Thomson President of the 71st Session of the United Nations General Assembly New York",
-        ),
+        ("H.E. Peter Thomson President of the 71st Session of the United Nations General Assembly New York",),
     )
     assert labels(first) == ["p1", "p2", "p3"]
     assert labels(second) == ["p1", "p2", "p3", "p4"]
@@ -136,7 +134,9 @@ def test_the_notes_of_the_resolution_stand_at_their_marks() -> None:
     fifth = next(u for u in part(document, "annex").units if u.label == "5")
     before = [fifth.text.plain[: mark.at] for mark in fifth.text.marks]
     assert before[0].endswith("United Nations Convention against Transnational Organized Crime")
-    assert before[1].endswith("supplementing the United Nations Convention against Transnational Organized Crime,")
+    assert before[1].endswith(
+        "supplementing the United Nations Convention against Transnational Organized Crime,"
+    )
 
 
 def test_the_third_revision_numbers_as_negotiators_do() -> None:
@@ -182,8 +182,15 @@ def test_the_letters_of_the_third_revision() -> None:
 def test_the_masthead_of_the_committee_draft() -> None:
     document = read("2017-11-01-third-committee-draft")
     assert document.symbol is None
-    assert (document.organ, document.session, document.committee) == ("General Assembly", 72, "Third Committee")
-    assert (document.agenda_items, document.agenda_title) == (("107",), "Crime prevention and criminal justice")
+    assert (document.organ, document.session, document.committee) == (
+        "General Assembly",
+        72,
+        "Third Committee",
+    )
+    assert (document.agenda_items, document.agenda_title) == (
+        ("107",),
+        "Crime prevention and criminal justice",
+    )
     assert (document.distribution, document.original_language) == ("Limited", "English")
     assert (document.date, document.adopted, document.status) == ("2017-11-01", None, "draft")
     assert document.title == "Improving the coordination of efforts against trafficking in persons"
@@ -201,4 +208,6 @@ def test_the_preamble_of_the_committee_draft_has_items_in_its_eighth_paragraph()
     assert text(document, "main/pp17").startswith("Recalling that the Inter-Agency Coordination Group was")
     assert "countries around the world using, to the extent possible" in text(document, "main/pp17")
     first = next(u for u in main.units if u.label == "1")
-    assert [(first.text.plain[e.start : e.end], e.style) for e in first.text.emphasis] == [("Urges", "italic")]
+    assert [(first.text.plain[e.start : e.end], e.style) for e in first.text.emphasis] == [
+        ("Urges", "italic")
+    ]

@@ -85,10 +85,9 @@ class _Reader:
         links = self._link(scanned.notes, read)
         ledger = Ledger(self.source.text, self.source.lines[0].start, self.source.line_at)
         parts, masthead = self._build(read, links, ledger, facts)
-        if not any(
-            unit.text.plain for part in parts for unit in part.units if unit.kind is not UnitKind.HEADING
-        ):
-            self._refuse(self.drafts[0].line if self.drafts else 0, "expected paragraphs, found none")
+        if not _has_paragraphs(parts, facts):
+            line = self.drafts[0].line if self.drafts else 0
+            self._refuse(line, "expected numbered, preambular or letter paragraphs, found none")
         document = self._document(parts, masthead, facts, links)
         document = self._with_furniture(document, read, links, scanned, ledger)
         self._claim_notes(links, ledger)

@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"{_WORD}(?: {_WORD})*|\s+|{_MARKS}|\*+|\[")
 _LINK = re.compile(r"\[([^\[\]]{0,200})\](\([^()\s]{0,500}\))")
 _MEASURE = re.compile(r"(?:^|[\s(\d])(?:[kcm]?m|10)$")
 _RUN = re.compile(rf"[{SUPERSCRIPTS}]+")
+_LONG_RUN = re.compile(rf"[{SUPERSCRIPTS}]{{5}}")
 # A word cut at its own hyphen: `non-` and `governmental`, but not `age-` and `and gender-sensitive`.
 _CUT_WORD = re.compile(r"\w-$")
 _HANGING = re.compile(r"(?:and|or|to|nor)\b|[^a-z]")
@@ -84,13 +85,17 @@ def joiner(before: str, after: str) -> str:
 def read_inline(pieces: Sequence[Piece], markers: frozenset[str]) -> Inline:
     """Take the signs out of the words. `markers` are the marks that have a note in this document: they
     decide whether `¹²` is one mark or two, and whether a star is a mark at all."""
-    raw, starts = "", []
+    runs: list[str] = []
+    starts: list[tuple[int, int]] = []
+    length = 0
     for piece in pieces:
-        if raw:
-            raw += joiner(raw, piece.text)
-        starts.append((len(raw), piece.start))
-        raw += piece.text
-    return _Scanner(raw, starts, markers).scan()
+        if runs:
+            runs.append(joiner(runs[-1], piece.text))
+            length += len(runs[-1])
+        starts.append((length, piece.start))
+        runs.append(piece.text)
+        length += len(piece.text)
+    return _Scanner("".join(runs), starts, markers).scan()
 
 
 class _Scanner:
@@ -189,9 +194,9 @@ class _Scanner:
         self.mark_spans += self._spans(start, end)
 
     def _superscript(self, start: int, end: int) -> None:
-        if _MEASURE.search(self.raw, max(0, start - 4), start) and (
-            self.raw[start:end].translate(DIGITS) not in self.markers
-        ):
+        unknown = self.raw[start:end].translate(DIGITS) not in self.markers
+        measure = _MEASURE.search(self.raw, max(0, start - 4), start) is not None
+        if (unknown and measure) or _LONG_RUN.search(self.raw, start, end):
             self._word(start, end)
             return
         for run in _RUN.finditer(self.raw, start, end):

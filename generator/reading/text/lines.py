@@ -60,7 +60,7 @@ class Scan:
         """The pieces of the furniture, in the same order."""
 
 
-_NOTE = re.compile(rf"([{SUPERSCRIPTS}]+|\*{{1,3}}(?=\s))\s*(?=\S)")
+_NOTE = re.compile(rf"([{SUPERSCRIPTS}]{{1,4}}(?![{SUPERSCRIPTS}])|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
 _RULE = re.compile(r"[_‗—–=-]{5,}")
 _TITLE_LENGTH = 12

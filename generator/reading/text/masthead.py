@@ -69,22 +69,25 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 _ON_DATE = re.compile(rf"on {DATE.pattern}")
-_FIELDS = (
-    ("provenance", _PROVENANCE, False),
-    ("adopted by", _ADOPTED_BY, False),
-    ("number", _COUNCIL_NUMBER, False),
-    ("sponsors", _SPONSORS, False),
-    ("sponsors", _SUBMITTED, False),
-    ("draft mark", _DRAFT, False),
-    ("agenda item", _AGENDA, False),
-    ("session", _SESSION, False),
-    ("committee", _COMMITTEE, False),
-    ("number and title", _NUMBERED, True),
+_ADOPTS = re.compile(r"(?:Resolution|Decision)s? adopted|Adopted by", re.IGNORECASE)
+_SEVERAL_LINES = (
+    ("adopted by", _ADOPTS, _ADOPTED_BY, range(4, 0, -1)),
+    ("provenance", re.compile(r"\["), _PROVENANCE, range(1, 7)),
 )
-"""Name, pattern, and whether the field runs to the end of its block."""
+"""Name, how the first line begins, the whole, and the numbers of lines to try."""
+_SPONSORS_END = re.compile(r"draft (?:resolution|decision|declaration)\*?$")
+_ONE_LINE = (
+    ("number", _COUNCIL_NUMBER),
+    ("sponsors", _SUBMITTED),
+    ("draft mark", _DRAFT),
+    ("agenda item", _AGENDA),
+    ("session", _SESSION),
+    ("committee", _COMMITTEE),
+)
+_LINE_LENGTH = 250
+"""Characters; more is a paragraph."""
 _FIELD_LINES = 40
-_FIELD_LENGTH = 4000
-"""Characters; the longest field is the list of sponsors, at most all 193 Member States."""
+"""Lines; the longest field is the list of sponsors, at most all 193 Member States."""
 _SIDE_BY_SIDE = (
     ("letterhead", re.compile(r"United Nations\b")),
     ("organ", re.compile(rf"(?:{_ORGANS})\b")),
@@ -164,16 +167,32 @@ def _read_block(pieces: list[Piece], fields: list[Field], *, last_block: bool) -
 def _field_at(pieces: list[Piece], index: int) -> tuple[str, int]:
     """The field that begins on a line, and over how many lines of its block it runs; an empty name where
     none does."""
-    limit = min(len(pieces) - index, _FIELD_LINES)
-    for count in range(limit, 0, -1):
-        lines = pieces[index : index + count]
-        if sum(len(piece.text) for piece in lines) > _FIELD_LENGTH:
-            continue
-        text = without_signs(" ".join(piece.text for piece in lines))
-        for name, pattern, whole_block in _FIELDS:
-            if (not whole_block or index + count == len(pieces)) and pattern.fullmatch(text):
-                return name, count
-    return "", 1
+    first = without_signs(pieces[index].text)
+    if len(first) <= _LINE_LENGTH:
+        for name, pattern in _ONE_LINE:
+            if pattern.fullmatch(first):
+                return name, 1
+    for name, cue, pattern, counts in _SEVERAL_LINES:
+        if cue.match(first):
+            for count in counts:
+                if pattern.fullmatch(_joined(pieces, index, count)):
+                    return name, count
+    if _NUMBERED.match(first) and len(pieces) - index <= _FIELD_LINES:
+        return "number and title", len(pieces) - index
+    count = _lines_of_sponsors(pieces, index)
+    return ("sponsors", count) if count else ("", 1)
+
+
+def _lines_of_sponsors(pieces: list[Piece], index: int) -> int:
+    """Number of lines of a list of sponsors that begins on a line, 0 where none does."""
+    for count in range(1, min(len(pieces) - index, _FIELD_LINES) + 1):
+        if _SPONSORS_END.search(pieces[index + count - 1].text[-_LINE_LENGTH:]):
+            return count if _SPONSORS.fullmatch(_joined(pieces, index, count)) else 0
+    return 0
+
+
+def _joined(pieces: list[Piece], index: int, count: int) -> str:
+    return without_signs(" ".join(piece.text for piece in pieces[index : index + count]))
 
 
 def _tokens(piece: Piece) -> list[Field]:

@@ -27,6 +27,8 @@ _ABBREVIATED = re.compile(
 )
 _CLOSERS = "\"”’')]»*"
 _HEADING_LENGTH = 250
+_DEEPEST = 6
+"""Lists within lists; the Editorial Manual knows three."""
 _LINE_LENGTH = 60
 """Shorter words without a full stop are a line of their own, not the rest of a page."""
 
@@ -178,13 +180,13 @@ class _Reader:
             # The same first item again is a new list under the same paragraph, not one inside the old.
             kinds = [kind for kind, _ in self.levels]
             kind = _kind(number)
-            nested = not self.levels or kind not in kinds or self.levels[-1][1].said.endswith(":")
-            if nested:
+            nested = kind not in kinds or self.levels[-1][1].said.endswith(":")
+            if nested and len(self.levels) < _DEEPEST:
                 parent = self.levels[-1][1] if self.levels else self.paragraph
                 entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
                 self.levels.append((kind, entry))
                 return entry
-            level = kinds.index(kind)
+            level = kinds.index(kind) if kind in kinds else None
         if level is None:
             fits = [i for i, (kind, _) in enumerate(self.levels) if _value(kind, number) is not None]
             level = fits[-1] if fits else None

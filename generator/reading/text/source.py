@@ -84,7 +84,7 @@ def parse_source(text: str, name: str, shown: str) -> Source:
         line = len(_NEWLINE.findall(text, 0, control.start())) + 1
         refuse(line, f"expected text, found the control character U+{ord(control[0]):04X}")
     settings, first = _front_matter(lines, shown)
-    if first == len(lines):
+    if not any(line.text for line in lines[first:]):
         refuse(0, "expected a text after the front matter, found none")
     return Source(shown, name, text, tuple(lines[first:]), settings, 1 if first else 0)
 

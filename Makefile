@@ -1,0 +1,52 @@
+# Two commands on a fresh machine: `make site` and `make test`. Each sets up what it needs.
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve bench lock format clean
+
+site: $(VENV)/.ready  ## build the site from content/ into site/
+	rm -rf build && mkdir -p build
+	$(BIN)/mkdocs build --quiet --site-dir build/new
+	if [ -d site ]; then mv site build/old; fi
+	mv build/new site && rm -rf build
+	@echo "site/ is ready: open site/index.html, or copy the folder to any host"
+
+test: $(VENV)/.ready chromium  ## every check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/agreed-text check
+	$(BIN)/pytest -n 2
+
+serve: $(VENV)/.ready  ## the site with live reload at http://127.0.0.1:8000
+	$(BIN)/mkdocs serve
+
+bench: $(VENV)/.ready  ## how well and how fast; needs the corpus of official resolutions
+	$(BIN)/python -m bench
+
+format: $(VENV)/.ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.ready  ## take newer versions of the libraries
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
+	  --group dev --output-file requirements.lock pyproject.toml
+
+# Browser tests drive a real Chromium; they fail, and never skip, where there is none.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { echo "installing chromium"; \
+	  SUDO=$$(command -v sudo || true); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Agreed Text needs Python 3.11 or newer")'
+	python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) build site

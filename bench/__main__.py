@@ -1,0 +1,8 @@
+"""Every measurement, one after the other: `python -m bench`."""
+
+from __future__ import annotations
+
+from bench import reading
+
+if __name__ == "__main__":
+    reading.main()

@@ -1,0 +1,273 @@
+"""What the names of instruments stand for in one document, and every place that uses them.
+
+Rule: UN Editorial Manual, "Footnotes and other references": the source of an instrument is given in a
+note where the document first names it; later uses, often shorter, go without.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from generator.model.document import Document, Unit
+from generator.model.references import Citation, Instrument
+from generator.resolving.citations import Refused
+from generator.resolving.names import HEADS, Name, find_names, key_of, pieces, prefixes
+from generator.resolving.pinpoints import pinpoint_before
+from generator.resolving.spans import Taken
+
+_SUPPLEMENTING = re.compile(r",? supplementing the ")
+_YEAR = re.compile(r"^\d{4} ")
+_BARE = re.compile(
+    rf"\b[Tt]he (?P<head>{'|'.join(HEADS)})\b(?!-)(?!,? (?:of|on|for|to|against) (?:the )?[A-Z])"
+)
+
+
+class Source(msgspec.Struct, frozen=True):
+    """What a note gives: target and place in it."""
+
+    target: str
+    pinpoint: str
+
+
+class _Place(msgspec.Struct, frozen=True, order=True):
+    """A place in reading order: index of the unit, offset in it."""
+
+    unit: int
+    start: int
+
+
+class _Known(msgspec.Struct):
+    """An instrument that this document names in full."""
+
+    id: str
+    pinpoint: str
+    head: str
+    names: list[str] = []
+    places: list[_Place] = []
+    """Where it is named in full, in reading order."""
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A printed name and where it stands."""
+
+    place: _Place
+    name: Name
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What the names of one document give."""
+
+    citations: tuple[Citation, ...]
+    instruments: tuple[Instrument, ...]
+    refused: tuple[Refused, ...]
+
+
+def find_instruments(document: Document, sources: Mapping[str, tuple[Source, ...]]) -> Found:
+    """Citations by name, the instruments they cite, and the names that stay plain.
+
+    `sources` gives for each note id what the note cites; a name takes its target from there only where
+    that is one thing.
+    """
+    units = document.units()
+    named = _named(document, units)
+    register = _Register(units, named, sources)
+    full, refused = register.cite(named)
+    bare, refused_bare = register.cite_bare(full)
+    citations = (*full, *bare)
+    return Found(citations, register.instruments(citations), (*refused, *refused_bare))
+
+
+def slug_of(name: str) -> str:
+    """The id of an instrument known by name only: `paris-principles`."""
+    return re.sub(r"[^a-z0-9]+", "-", key_of(name).replace("'", "")).strip("-")
+
+
+def _named(document: Document, units: Sequence[Unit]) -> list[_Placed]:
+    """All names in reading order, but not the document's own; only those inside it."""
+    titles = (document.title, *(part.title for part in document.parts))
+    own = {_title_chunk(title) for title in titles if title}
+    placed = []
+    for index, unit in enumerate(units):
+        for name in find_names(unit.text.plain, tuple(mark.at for mark in unit.text.marks)):
+            is_own = _YEAR.sub("", key_of(name.chunk)) in own
+            here = _inside(name) if is_own else [name]
+            placed += [_Placed(_Place(index, one.start), one) for one in here]
+    return placed
+
+
+def _title_chunk(title: str) -> str:
+    """What the document calls itself: `political declaration`."""
+    names = find_names(title.title().replace(" Of ", " of ").replace(" For ", " for "))
+    return _YEAR.sub("", key_of(names[0].chunk)) if names and names[0].start == 0 else ""
+
+
+def _inside(own: Name) -> list[Name]:
+    """The names inside the document's own: the Plan of Action whose implementation it declares."""
+    offset = own.start + len(own.chunk)
+    return [
+        msgspec.structs.replace(
+            name,
+            start=name.start + offset,
+            end=name.end + offset,
+            mark=own.mark if name.end + offset == own.end else None,
+        )
+        for name in find_names(own.words[len(own.chunk) :])
+    ]
+
+
+def _aliases(name: str) -> list[str]:
+    """A name, and its form without "supplementing the … Convention"."""
+    cut = _SUPPLEMENTING.search(name)
+    return [name, name[: cut.start()]] if cut else [name]
+
+
+class _Register:
+    """The instruments of one document by their names and by the pieces of their names."""
+
+    def __init__(
+        self, units: Sequence[Unit], named: Sequence[_Placed], sources: Mapping[str, tuple[Source, ...]]
+    ) -> None:
+        self._units = units
+        self._full: dict[str, _Known] = {}
+        self._short: dict[str, list[_Known]] = {}
+        self._by_head: dict[str, list[_Known]] = {}
+        given = self._given(named, sources)
+        part_of_another = {
+            key_of(piece)
+            for one in named
+            for piece in pieces(one.name)
+            if key_of(piece) != key_of(one.name.words)
+        }
+        by_id: dict[tuple[str, str], _Known] = {}
+        for one in named:
+            key = key_of(one.name.words)
+            if key not in self._full and (key in given or _is_full(one.name, part_of_another, given)):
+                self._add(one.name, given.get(key, set()), by_id)
+        for one in named:
+            known = next(
+                (self._full[key] for key in map(key_of, prefixes(one.name.words)) if key in self._full), None
+            )
+            if known is not None:
+                known.places.append(one.place)
+
+    def _given(
+        self, named: Iterable[_Placed], sources: Mapping[str, tuple[Source, ...]]
+    ) -> dict[str, set[Source]]:
+        """Name → what the notes at it say."""
+        given: dict[str, set[Source]] = {}
+        for one in named:
+            if one.name.mark is None:
+                continue
+            for mark in self._units[one.place.unit].text.marks:
+                if mark.at == one.name.mark and mark.note:
+                    for alias in _aliases(one.name.words):
+                        given.setdefault(key_of(alias), set()).update(sources.get(mark.note, ()))
+        return given
+
+    def _add(self, name: Name, given: set[Source], by_id: dict[tuple[str, str], _Known]) -> None:
+        """One instrument; where its notes give several sources, or none, it is known by name only."""
+        sources = sorted(given, key=lambda source: (source.target, source.pinpoint))
+        if len({source.target for source in sources}) == 1:
+            known = _Known(sources[0].target, sources[0].pinpoint, name.head)
+        else:
+            known = _Known(f"instrument:{slug_of(name.words)}", "", name.head)
+        if (known.id, known.head) not in by_id:
+            by_id[known.id, known.head] = known
+            self._by_head.setdefault(known.head, []).append(known)
+        known = by_id[known.id, known.head]
+        for alias in _aliases(name.words):
+            if self._full.setdefault(key_of(alias), known) is known and alias not in known.names:
+                known.names.append(alias)
+        for piece in pieces(name):
+            shorts = self._short.setdefault(key_of(piece), [])
+            if known not in shorts:
+                shorts.append(known)
+
+    def cite(self, named: Iterable[_Placed]) -> tuple[list[Citation], list[Refused]]:
+        """A citation for each printed name, full or a piece that can only mean one instrument."""
+        citations, refused = [], []
+        for one in named:
+            unit = self._units[one.place.unit]
+            for words in prefixes(one.name.words):
+                if len(words) < len(one.name.chunk) or " " not in words:
+                    break
+                key = key_of(words)
+                candidates = [self._full[key]] if key in self._full else self._short.get(key, [])
+                if not candidates:
+                    continue
+                end = one.name.start + len(words)
+                known = candidates[0] if len(candidates) == 1 else _antecedent(candidates, one.place)
+                if known is None:
+                    refused.append(_refuse(unit, one.name.start, end, candidates))
+                else:
+                    citations.append(_citation(unit, one.name.start, end, known))
+                break
+        return citations, refused
+
+    def cite_bare(self, full: Iterable[Citation]) -> tuple[list[Citation], list[Refused]]:
+        """ "the Convention", "the Protocol": where only one instrument of that kind can be meant."""
+        citations, refused = [], []
+        here: dict[str, list[Citation]] = {}
+        for citation in full:
+            here.setdefault(citation.where, []).append(citation)
+        for index, unit in enumerate(self._units):
+            taken = Taken(here.get(unit.id, ()))
+            for match in _BARE.finditer(unit.text.plain):
+                start, end = match.span("head")
+                place = _Place(index, start)
+                before = [known for known in self._by_head.get(match["head"], ()) if known.places[0] < place]
+                if not before or taken.meets(Citation(unit.id, start, end, "")):
+                    continue
+                known = _antecedent(before, place)
+                if known is None:
+                    refused.append(_refuse(unit, start, end, before))
+                else:
+                    citations.append(_citation(unit, start, end, known))
+        return citations, refused
+
+    def instruments(self, citations: Iterable[Citation]) -> tuple[Instrument, ...]:
+        """A record for each instrument cited, in the order of first citation, its longest name first."""
+        names: dict[str, list[str]] = {citation.target: [] for citation in citations}
+        for known in self._full.values():
+            if known.id in names:
+                names[known.id] += [name for name in known.names if name not in names[known.id]]
+        return tuple(
+            Instrument(id_, tuple(sorted(them, key=len, reverse=True))) for id_, them in names.items()
+        )
+
+
+def _is_full(name: Name, part_of_another: set[str], given: Mapping[str, object]) -> bool:
+    """True for a name without a note that is no shorter form of another, nor one with words run on."""
+    return (
+        " " in name.words
+        and key_of(name.words) not in part_of_another
+        and not any(key_of(prefix) in given for prefix in prefixes(name.words))
+    )
+
+
+def _antecedent(candidates: Sequence[_Known], place: _Place) -> _Known | None:
+    """The one candidate named before: in the same unit, else in the document."""
+    for since in (_Place(place.unit, -1), _Place(-1, -1)):
+        before = [one for one in candidates if _is_named(one, since, place)]
+        if before:
+            return before[0] if len(before) == 1 else None
+    return None
+
+
+def _is_named(known: _Known, since: _Place, until: _Place) -> bool:
+    last = bisect_right(known.places, until) - 1
+    return last >= 0 and known.places[last] > since
+
+
+def _refuse(unit: Unit, start: int, end: int, candidates: Sequence[_Known]) -> Refused:
+    words = unit.text.plain[start:end]
+    return Refused(unit.id, start, end, f"“{words}” may be {' or '.join(one.names[0] for one in candidates)}")
+
+
+def _citation(unit: Unit, start: int, end: int, known: _Known) -> Citation:
+    pinpoint = pinpoint_before(unit.text.plain, start) or known.pinpoint
+    return Citation(unit.id, start, end, known.id, pinpoint, by_name=True)

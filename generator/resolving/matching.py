@@ -1,0 +1,103 @@
+"""Finds the names and acronyms of all bodies in one pass over a text, the longest name first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import ahocorasick
+import msgspec
+
+from generator.model.references import Body
+from generator.resolving.bodies import Bodies
+from generator.resolving.spelling import fold, spellings
+
+_SMALL_FROM = 4
+"""Names of so many words are found in small letters too; "world bank" or "secretariat" may be anything."""
+_OWNED = frozenset({"principal organ", "office-holder"})
+# "General Assembly of the World Tourism Organization" is another organization's.
+_OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Secretary-General\b)[A-Z][a-z]")
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A body found by a name of its own."""
+
+    start: int
+    end: int
+    body: Body
+    form: str
+    """`name`, `acronym`, `former`."""
+
+
+class Matcher:
+    """All names of a glossary, ready for search: make it once for many texts."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._names = ahocorasick.Automaton()
+        # What comes later stands: a name before an acronym spelt alike, a current name before a former one.
+        for body in bodies.entries:
+            if body.acronym:
+                self._add_acronym(body.acronym, body, "acronym")
+        for body in bodies.entries:
+            self._add(body.former_names, body, "former")
+        for body in bodies.entries:
+            self._add((body.name, *body.other_names), body, "name")
+        if len(self._names):
+            self._names.make_automaton()
+
+    def _add(self, names: tuple[str, ...], body: Body, form: str) -> None:
+        for name in names:
+            if " " not in name and name.upper() == name:
+                self._add_acronym(name, body, form)
+                continue
+            for spelling in spellings(name):
+                self._names.add_word(spelling, (len(spelling), body, form, ""))
+
+    def _add_acronym(self, acronym: str, body: Body, form: str) -> None:
+        self._names.add_word(fold(acronym), (len(acronym), body, form, acronym))
+
+    def find(self, text: str) -> list[Match]:
+        """The bodies named, in order, none overlapping; of names that overlap the first and longest."""
+        candidates = sorted(self._candidates(text), key=lambda match: (match.start, -match.end))
+        found: list[Match] = []
+        end = 0
+        for match in candidates:
+            if match.start >= end:
+                found.append(match)
+                end = match.end
+        return [match for match in found if not _is_owned(text, match)]
+
+    def _candidates(self, text: str) -> Iterator[Match]:
+        if not len(self._names):
+            return
+        folded = fold(text)
+        for last, (length, body, form, acronym) in self._names.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if acronym:
+                right = (
+                    text[start:end] == acronym
+                    and not _joined(text, start - 1, "-/.")
+                    and not _joined(text, end, "-")
+                )
+            else:
+                right = (
+                    not _joined(folded, start - 1)
+                    and not _joined(folded, end)
+                    and _may_be_name(text, start, end)
+                )
+            if right:
+                yield Match(start, end, body, form)
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    """Short names need their capital; of long ones every printing counts."""
+    return text[start].isupper() or text.count(" ", start, end) >= _SMALL_FROM - 1
+
+
+def _joined(text: str, at: int, joints: str = "") -> bool:
+    """True where the words go on without a break at this place."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] in joints)
+
+
+def _is_owned(text: str, match: Match) -> bool:
+    return match.body.kind in _OWNED and _OWNER.match(text, match.end) is not None

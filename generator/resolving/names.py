@@ -1,0 +1,145 @@
+"""Names of instruments as they stand in running text: where each begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
+
+HEADS = (
+    "Plan of Action", "Programme of Action", "Platform for Action", "Programme of Work", "Action Plan",
+    "Work Plan", "Convention", "Covenant", "Protocol", "Declaration", "Agenda", "Compact", "Charter",
+    "Statute", "Treaty", "Agreement", "Accord", "Principles", "Guidelines", "Rules", "Framework",
+    "Code of Conduct", "Strategy",
+)  # fmt: skip
+"""The words that make a capitalised phrase the name of an instrument."""
+_ANY_HEAD = "|".join(HEADS)
+_HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b(?!-)")
+_WORD = r"(?:[A-Z][\w’'.-]*\w|[A-Z]|\d{4}(?:[–-]\d{4})?)"
+_JOINS = (
+    "of|on|to|for|the|and|in|against|with|by|at|all|its|from|or|into|as|concerning|relating|relative|regarding"
+    "|supplementing"
+)
+# Commas and small words belong to a name where another capital follows.
+_PHRASE = re.compile(rf"\b{_WORD}(?:,?(?: (?:{_JOINS})){{0,3}} {_WORD}){{0,60}}(?: \(No\. \d{{1,4}}\))?")
+_CHUNK = re.compile(rf"(?<![\w’'.-])(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
+_CHUNK_BEFORE = re.compile(rf"(?:(?<![\w’'.-]){_WORD} ){{1,8}}$")
+_NEXT = re.compile(r",? and the |, the |,? as well as the ")
+_PEOPLE = re.compile(r", (?:Member |Governments?\b|States\b|We\b|Parties\b)")
+_CUT = re.compile(rf",? (?:(?:{_JOINS}) ){{0,3}}")
+# Words of a name that the print leaves in small letters, up to the note mark that ends it.
+_SMALL_TAIL = re.compile(r" (?:on|to|for|against|concerning|relating to|regarding) [a-z][^.;:()“”0-9]{3,90}")
+_ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}")
+_SENTENCE = re.compile(
+    r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b"
+)
+_NUMBERED = re.compile(r"\(No\. \d{1,4}\)")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name of an instrument in the words of a unit."""
+
+    start: int
+    end: int
+    words: str
+    head: str
+    """The word that says what it is: `Convention`, `Plan of Action`."""
+    chunk: str
+    """The head with the capitals right before it: `New York Declaration`."""
+    mark: int | None = None
+    """Place of the note mark that gives its source."""
+
+
+def key_of(name: str) -> str:
+    """Spelling that is the same for all printings of a name: no case, commas or hyphens, "UN" written out."""
+    name = re.sub(r"\bUN\b", "United Nations", name)
+    return re.sub(r"[\s\-–‑,]+", " ", name).casefold().replace("’", "'").removeprefix("the ").strip()
+
+
+def find_names(text: str, marks: tuple[int, ...] = ()) -> list[Name]:
+    """Every name, in order; `marks` are the places of note marks, which no name runs across."""
+    found: list[Name] = []
+    edges = sorted({0, *marks, len(text)})
+    for start, end in pairwise(edges):
+        for phrase in _PHRASE.finditer(text, start, end):
+            found += _names_in(text, phrase.start(), phrase.end())
+    return _with_marks(text, found, marks)
+
+
+def prefixes(name: str) -> Iterator[str]:
+    """The name, then the name without its last words, down to the head."""
+    yield name
+    cuts = [match.start() for match in _CUT.finditer(name)]
+    for cut in reversed(cuts):
+        yield name[:cut]
+
+
+def pieces(name: Name) -> Iterator[str]:
+    """Every shorter form around the head: its capitals with fewer words before, its tail with fewer after.
+
+    `United Nations Global Plan of Action to Combat Trafficking in Persons` → `Global Plan of Action` …
+    """
+    before = name.chunk[: len(name.chunk) - len(name.head)].split()
+    tail = name.words[len(name.chunk) :]
+    for first in range(len(before) + 1):
+        front = " ".join([*before[first:], name.head])
+        for words in prefixes(tail):
+            if " " in front + words or front != name.head:
+                yield front + words
+
+
+def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
+    """The names in one capitalised phrase: split where "and the" begins another name."""
+    while True:
+        head = _HEAD.search(text, start, end)
+        if head is None:
+            return
+        # The last head of the first run of capitals: "Framework Convention" is a convention.
+        while (after := _CHUNK.match(text, head.end() + 1, end)) and text[head.end()] == " ":
+            head = _HEAD.search(text, head.end() + 1, after.end()) or head
+            if head.end() < after.end():
+                break
+        before = _CHUNK_BEFORE.search(text, start, head.start())
+        begin = before.start() if before else head.start()
+        if text.startswith("The ", begin):
+            begin += 4
+        stop = _end_of(text, head.end(), end)
+        yield Name(begin, stop, text[begin:stop], head.group(), text[begin : head.end()])
+        start = stop
+
+
+def _end_of(text: str, at: int, end: int) -> int:
+    numbered = _NUMBERED.search(text, at, end)
+    if numbered:
+        return numbered.end()
+    people = _PEOPLE.search(text, at, end)
+    if people:
+        end = people.start()
+    for join in _NEXT.finditer(text, at, end):
+        if _CHUNK.match(text, join.end(), end):
+            return join.start()
+    return end
+
+
+def _with_marks(text: str, names: list[Name], marks: tuple[int, ...]) -> list[Name]:
+    """Each name with the note mark right after it, after its small words or after "adopted by …"."""
+    placed = []
+    for index, name in enumerate(names):
+        limit = names[index + 1].start if index + 1 < len(names) else len(text)
+        mark = next((mark for mark in marks if mark >= name.end), None)
+        if mark is None or mark > limit:
+            placed.append(name)
+            continue
+        between = text[name.end : mark]
+        tail = between.rstrip(",.;:”")
+        if not tail.strip("”’"):
+            name = msgspec.structs.replace(name, mark=mark)
+        elif _SMALL_TAIL.fullmatch(tail) and not _SENTENCE.search(tail):
+            end = name.end + len(tail)
+            name = msgspec.structs.replace(name, end=end, words=text[name.start : end], mark=mark)
+        elif _ADOPTED.fullmatch(tail):
+            name = msgspec.structs.replace(name, mark=mark)
+        placed.append(name)
+    return placed

@@ -1,0 +1,75 @@
+"""What a text may call a body once it has named it: "the Coordination Group", "the Group", "the Office"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.model.references import Body
+from generator.resolving.bodies import Bodies
+
+_NOUNS = frozenset(
+    (
+        "Adviser", "Agency", "Assembly", "Authority", "Board", "Centre", "Commission", "Committee", "Council",
+        "Court", "Department", "Division", "Entity", "Expert", "Facility", "Force", "Forum", "Fund", "Group",
+        "Institute", "Mechanism", "Mission", "Network", "Office", "Panel", "Partnership", "Programme",
+        "Rapporteur", "Representative", "Subcommittee", "Tribunal", "Unit", "University",
+    )
+)  # fmt: skip
+"""Words that may stand alone for a body. "Organization" is not among them: it means the United Nations."""
+_PAIRS = frozenset({"Rapporteur", "Expert", "Representative", "Adviser"})
+"""Words that only with the word before them stand for a body: "the Special Rapporteur"."""
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+_SHORT = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w’'-]*(?: of the Parties\b| [A-Z][\w’'-]*){0,4})")
+_ATTRIBUTE = re.compile(
+    r"(?<=[a-z] )(?P<name>Council|Assembly|Commission|Committee)(?= (?:resolutions?|decisions?)\b)"
+)
+# "the Committee on …" is a name of its own, not short for another.
+_LONGER = re.compile(r" (?:of|on|for|against) (?:the )?[A-Z]")
+
+
+class Short(msgspec.Struct, frozen=True):
+    """A short form in the words."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    """All bodies of the glossary that may be called so."""
+
+
+class ShortForms:
+    """The short forms of all bodies of a glossary."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies: dict[str, list[Body]] = {}
+        for body in bodies.entries:
+            for short in dict.fromkeys((*body.short_forms, *_derived(body.name))):
+                self._bodies.setdefault(short, []).append(body)
+
+    def find(self, text: str) -> Iterator[Short]:
+        """Every capitalised short form with "the", and before "resolutions", longest first."""
+        for match in (*_SHORT.finditer(text), *_ATTRIBUTE.finditer(text)):
+            words = match["name"].split(" ")
+            for count in range(len(words), 0, -1):
+                name = " ".join(words[:count])
+                end = match.start("name") + len(name)
+                if name in self._bodies and not _LONGER.match(text, end):
+                    yield Short(match.start("name"), end, tuple(self._bodies[name]))
+                    break
+
+
+def _derived(name: str) -> Iterator[str]:
+    """The first capitals of a name without their front: `Inter-Agency Coordination Group against …` →
+    `Inter-Agency Coordination Group`, `Coordination Group`, `Group`."""
+    capitals = _CAPITALS.match(name)
+    if capitals is None:
+        return
+    words = capitals.group().removeprefix("United Nations ").removeprefix("Joint United Nations ").split(" ")
+    if words[-1] not in _NOUNS:
+        return
+    for first in range(len(words)):
+        short = " ".join(words[first:])
+        if short != name and not (len(words) - first == 1 and words[-1] in _PAIRS):
+            yield short

@@ -1,0 +1,93 @@
+"""No text, however made, costs more than its length: patterns and whole functions on 100 kB."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+
+import pytest
+
+import generator.resolving
+from generator.model.references import Body
+from generator.resolving import Bodies, Resolver
+from tests.resolving.documents import document_of
+
+SIZE = 100_000
+LIMIT = 0.1
+"""Seconds; a pattern that is tried again and fails twice is slow, not the machine."""
+_ONES = (
+    "A", "A ", "A/", "A/1/1 ", "((A", " ", ", ", ". A", "A-", "A.", "Aa ", "and the ", "the A ", "resolution 1/1 ",
+    "resolutions 1/1, ", "its own ", "Council resolutions ", "1 (XX) ", "1/1 A, B, ", "A/1, paras. 1, 2, ",
+    "annex I of annex I of ", "United Nations, Treaty Series, vols. 1, 2, 3, ", "A/1; ibid.; ", "www.a A/1 ",
+    "the Convention ", "Convention on A, B ", "Convention supplementing the Convention ", "the Office of the Office ",
+    "Committee on A and B ", "requests the Office to ", "invites the Group and ", "Convention on A, adopted by ",
+    "Conference of the Parties to the Convention ", "’s ",
+)  # fmt: skip
+_TEXTS = [(one * (SIZE // len(one) + 1))[:SIZE] for one in _ONES]
+_MADE = [
+    "".join(f"Convention on A{number} " for number in range(6000))[:SIZE],
+    "".join(f"the Committee on A{number}, the Committee " for number in range(4000))[:SIZE],
+    "its " + "own " * 12000 + "resolution own " * 3000,
+    "the " * 20000 + "A/1 " * 5000,
+]
+
+
+def _patterns() -> list[object]:
+    modules = [
+        importlib.import_module(f"generator.resolving.{module.name}")
+        for module in pkgutil.iter_modules(generator.resolving.__path__)
+    ]
+    return [
+        pytest.param(pattern, id=f"{module.__name__.rpartition('.')[2]}.{name}")
+        for module in modules
+        for name, pattern in vars(module).items()
+        if isinstance(pattern, re.Pattern)
+    ]
+
+
+@pytest.mark.parametrize("pattern", _patterns())
+def test_no_pattern_takes_a_tenth_of_a_second(pattern: re.Pattern[str]) -> None:
+    slow = []
+    for text in (*_TEXTS, *_MADE):
+        # Patterns that look back from the end of a window never see more than the window.
+        seen = text[:100] if pattern.pattern.endswith("$") else text
+        took = _time(pattern, seen)
+        if took > LIMIT:
+            took = min(took, _time(pattern, seen))
+        if took > LIMIT:
+            slow.append((text[:40], round(took, 3)))
+    assert not slow
+
+
+def _time(pattern: re.Pattern[str], text: str) -> float:
+    start = time.perf_counter()
+    for _ in pattern.finditer(text):
+        pass
+    return time.perf_counter() - start
+
+
+_BODIES = Bodies(
+    (
+        Body("office", "Office on A", "office", 1, acronym="ABC", short_forms=("Office",)),
+        Body("group", "Group on A", "group", 2, short_forms=("Group",)),
+        Body("committee", "Committee on A", "committee", 3, short_forms=("Committee",)),
+    )
+)
+
+
+@pytest.mark.parametrize("text", (*_TEXTS, *_MADE), ids=lambda text: repr(text[:30]))
+def test_no_document_grows_with_the_square_of_its_length(text: str) -> None:
+    resolver = Resolver(_BODIES)
+    short, long = (
+        min(_time_document(resolver, text[:size]) for _ in range(2)) for size in (SIZE // 20, SIZE // 5)
+    )
+    assert long < 0.2 or long < 8 * short
+
+
+def _time_document(resolver: Resolver, text: str) -> float:
+    document = document_of(f"1 | Convention on A^1 {text}^1\n^1 | {text}")
+    start = time.perf_counter()
+    resolver.resolve(document)
+    return time.perf_counter() - start
