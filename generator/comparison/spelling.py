@@ -72,7 +72,7 @@ def _is_name(deleted: Sequence[str], inserted: Sequence[str], before: Sequence[s
     acronym = old or new
     if "(" not in (*deleted, *inserted) or not _is_acronym(acronym):
         return False
-    words = [token for token in before if not is_mark(token)]
+    words = [token for token in before if token and not is_mark(token)]
     return any(abbreviates(acronym, words[-count:]) for count in range(2, min(LONGEST_NAME, len(words)) + 1))
 
 
