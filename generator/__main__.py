@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,10 +11,8 @@ import click
 from generator import __version__
 from generator.diagnostics import Finding, Severity
 from generator.exporting.exchange import document_values, to_json
-from generator.site import build_site, read_documents, write_pages
+from generator.site import Content, build_site, read_collection, write_pages
 
-_SOURCES = (Path("content/documents"),)
-_HAND_PAGES = Path("content/pages")
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
@@ -27,7 +26,7 @@ def main() -> None:
 @_paths
 def check(paths: tuple[Path, ...]) -> None:
     """Read the content, or the named files, and print every finding."""
-    _, findings = read_documents(paths or _SOURCES)
+    _, findings = read_collection(_content(paths))
     _print(findings)
     sys.exit(_has_errors(findings))
 
@@ -37,9 +36,10 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
 def export(paths: tuple[Path, ...], form: str) -> None:
     """Print the documents in an exchange format."""
-    documents, findings = read_documents(paths or _SOURCES)
+    collection, findings = read_collection(_content(paths))
     assert form == "json"
-    sys.stdout.buffer.write(to_json({"documents": [document_values(document) for document in documents]}))
+    documents = [document_values(d, collection.references[d.id]) for d in collection.documents]
+    sys.stdout.buffer.write(to_json({"documents": documents}))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     _print(errors, to_errors=True)
     sys.exit(_has_errors(errors))
@@ -49,10 +49,16 @@ def export(paths: tuple[Path, ...], form: str) -> None:
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 def pages(out: Path) -> None:
     """Write the generated Markdown pages to a folder, in place of what is there."""
-    site = build_site(_SOURCES, _HAND_PAGES)
+    content = Content()
+    site = build_site(content)
     _print(list(site.findings), to_errors=True)
-    write_pages(site, out)
+    write_pages(site, content.hand_pages, out)
     sys.exit(_has_errors(list(site.findings)))
+
+
+def _content(paths: tuple[Path, ...]) -> Content:
+    """The content of the current folder; named files stand by themselves, in no lineage."""
+    return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
 
 
 def _print(findings: list[Finding], *, to_errors: bool = False) -> None:

@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.diagnostics import Finding, Severity
-from generator.site import Site, build_site, safe_path
+from generator.site import Content, Site, build_site, safe_path
 
 log = get_plugin_logger("agreed-text")
 
@@ -24,6 +24,10 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
 
     sources = config_options.ListOfItems(config_options.Type(str), default=["content/documents"])
     """Folders or files of source texts, from the folder of `mkdocs.yml`."""
+    bodies = config_options.Type(str, default="content/bodies.yml")
+    """The glossary of bodies."""
+    lineages = config_options.Type(str, default="content/lineages.yml")
+    """Which text follows which."""
 
 
 class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
@@ -39,8 +43,14 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything here: MkDocs empties the old site right after this event, and an
         error must come before that."""
-        root = _root(config)
-        self.site = build_site([Path(source) for source in self.config.sources], Path(config.docs_dir), root)
+        content = Content(
+            sources=tuple(Path(source) for source in self.config.sources),
+            hand_pages=Path(config.docs_dir),
+            bodies=Path(self.config.bodies),
+            lineages=Path(self.config.lineages),
+            root=_root(config),
+        )
+        self.site = build_site(content)
         _report(self.site.findings)
         if config.strict and not self.serving:
             _stop_at_findings(self.site.findings)
@@ -66,7 +76,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Build again when a source changes."""
-        for source in self.config.sources:
+        for source in (*self.config.sources, self.config.bodies, self.config.lineages):
             if (_root(config) / source).exists():
                 server.watch(str(_root(config) / source))
         return server

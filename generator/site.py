@@ -1,4 +1,4 @@
-"""The order of things: sources are read, then rendered; only this file knows it."""
+"""The order of things: sources are read, resolved, compared, then rendered; only this file knows it."""
 
 from __future__ import annotations
 
@@ -9,32 +9,72 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from generator.comparison.alignment import compare
+from generator.comparison.collection import compare_collection, texts_by_address
+from generator.comparison.lineage import Lineages, read_lineages
+from generator.comparison.negotiation import negotiation
+from generator.comparison.summary import summarize
+from generator.comparison.words import redline
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
-from generator.model.document import Document
+from generator.model.collection import Collection, ComparedTexts, LineOfTexts
+from generator.model.comparison import Comparison
+from generator.model.document import Document, Unit
+from generator.model.references import References
 from generator.reading import read_file
 from generator.rendering.home import with_documents
 from generator.rendering.page import Page
-from generator.rendering.pages import render_documents
+from generator.rendering.pages import render_collection
+from generator.resolving import Bodies, Resolver, load_bodies
 
 _SOURCES = "*.txt"
 
 
+class Content(msgspec.Struct, frozen=True):
+    """Where the content lies; every path as the user gave it, from `root`."""
+
+    sources: tuple[Path, ...] = (Path("content/documents"),)
+    hand_pages: Path = Path("content/pages")
+    bodies: Path = Path("content/bodies.yml")
+    lineages: Path = Path("content/lineages.yml")
+    root: Path = Path()
+
+
 class Site(msgspec.Struct, frozen=True):
-    """All that is made from the sources, and what was found on the way."""
+    """All that is made from the content, and what was found on the way."""
 
     pages: tuple[Page, ...]
     """Generated pages, and those written by hand that hold something generated."""
-    documents: tuple[Document, ...]
+    collection: Collection
     findings: tuple[Finding, ...]
-    hand_pages: Path
-    """The folder of the pages written by hand."""
 
 
-def build_site(sources: Sequence[Path], hand_pages: Path, root: Path = Path()) -> Site:
-    """The site of the given files and folders, which are named from `root` in findings and on pages."""
-    documents, findings = read_documents(sources, root)
-    pages = [*render_documents(documents), *_filled(hand_pages, documents)]
-    return Site(tuple(pages), tuple(documents), tuple(findings), hand_pages)
+def build_site(content: Content) -> Site:
+    """The pages of the content."""
+    collection, findings = read_collection(content)
+    pages = [*render_collection(collection), *_filled(content, collection.documents)]
+    return Site(tuple(pages), collection, tuple(findings))
+
+
+def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
+    """Everything known of the content, and every finding, in order."""
+    documents, findings = read_documents(content.sources, content.root)
+    bodies, wrong_bodies = _bodies(content)
+    references, open_references = _references(documents, bodies)
+    lineages, wrong_lineages = _lineages(content)
+    comparisons, wrong_links = compare_collection(documents, lineages)
+    texts = texts_by_address(documents)
+    collection = Collection(
+        documents=tuple(documents),
+        references=references,
+        bodies=bodies.entries,
+        comparisons=tuple(_with_words(c, texts[c.old][1].units, texts[c.new][1].units) for c in comparisons),
+        lineages=tuple(LineOfTexts(line.title, line.texts) for line in lineages.lineages),
+        negotiations={
+            address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
+        },
+    )
+    findings += [*wrong_bodies, *open_references, *wrong_lineages, *wrong_links]
+    return collection, sorted(findings)
 
 
 def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[Document], list[Finding]]:
@@ -49,16 +89,55 @@ def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[D
             continue
         findings += reading.findings
         found.append(reading.document)
-    documents = list(_without_doubles(found, findings))
-    return documents, sorted(findings)
+    return list(_without_doubles(found, findings)), sorted(findings)
 
 
-def write_pages(site: Site, out: Path) -> None:
+def compare_units(old: Sequence[Unit], new: Sequence[Unit], names: tuple[str, str]) -> ComparedTexts:
+    """Two texts that no lineage names, compared."""
+    return _with_words(compare(old, new, names=names), old, new)
+
+
+def _with_words(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> ComparedTexts:
+    olds = {unit.id: unit.text.plain for unit in old}
+    news = {unit.id: unit.text.plain for unit in new}
+    return ComparedTexts(
+        comparison,
+        summarize(comparison, old, new),
+        {(link.old, link.new): redline(olds[link.old], news[link.new]) for link in comparison.links},
+    )
+
+
+def _bodies(content: Content) -> tuple[Bodies, Sequence[Finding]]:
+    path = content.root / content.bodies
+    return load_bodies(path, content.bodies.as_posix()) if path.is_file() else (Bodies(), ())
+
+
+def _references(documents: Sequence[Document], bodies: Bodies) -> tuple[dict[str, References], list[Finding]]:
+    resolver = Resolver(bodies)
+    references: dict[str, References] = {}
+    findings: list[Finding] = []
+    for document in documents:
+        references[document.id], found = resolver.resolve(document)
+        findings += found
+    return references, findings
+
+
+def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:
+    path, shown = content.root / content.lineages, content.lineages.as_posix()
+    if not path.is_file():
+        return Lineages(shown), []
+    try:
+        return read_lineages(path.read_text(encoding="utf-8"), shown)
+    except UnicodeDecodeError:
+        return Lineages(shown), [Finding(shown, 0, Severity.ERROR, "expected UTF-8 text, found other bytes")]
+
+
+def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
     """All pages as a folder of Markdown, in place of what was there; all of it or nothing."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
         fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
-        shutil.copytree(site.hand_pages, fresh)
+        shutil.copytree(hand_pages, fresh)
         for page in site.pages:
             path = fresh / safe_path(page.path)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,9 +181,11 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
             findings.append(Finding(document.path, 1, Severity.ERROR, message))
 
 
-def _filled(hand_pages: Path, documents: Sequence[Document]) -> Iterator[Page]:
-    for file in sorted(hand_pages.rglob("*.md")):
-        path = file.relative_to(hand_pages).as_posix()
+def _filled(content: Content, documents: Sequence[Document]) -> Iterator[Page]:
+    """The pages written by hand that hold something generated."""
+    folder = content.root / content.hand_pages
+    for file in sorted(folder.rglob("*.md")):
+        path = file.relative_to(folder).as_posix()
         written = file.read_text(encoding="utf-8")
         filled = with_documents(written, path, documents)
         if filled != written:

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "rendering": {"rendering", "model"},
     "exporting": {"exporting", "model"},
     "site": {"reading", "resolving", "comparison", "rendering", "model", "diagnostics"},
-    "plugin": {"site", "rendering", "diagnostics"},
+    "plugin": {"site", "diagnostics"},
     "__main__": {"site", "exporting", "comparison", "model", "diagnostics", "__init__"},
     "__init__": set(),
 }

@@ -11,6 +11,7 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
 from generator import site
+from generator.model.collection import Collection
 from generator.rendering.page import Page
 
 SOURCE = """\
@@ -47,6 +48,10 @@ def project(tmp_path: Path) -> Path:
 
 def add(project: Path, identity: str, name: str = "") -> None:
     (project / "sources" / f"{name or identity}.txt").write_text(SOURCE.format(id=identity))
+
+
+def content_of(project: Path) -> site.Content:
+    return site.Content(sources=(Path("sources"),), hand_pages=Path("docs"), root=project)
 
 
 def run(project: Path, *, strict: bool = False) -> None:
@@ -120,16 +125,16 @@ def test_a_folder_that_is_not_there_is_said(project, caplog):
 
 def test_the_other_documents_are_read_all_the_same(project):
     (project / "sources" / "a-bad-one.txt").write_bytes(b"\xff\xfe\x00")
-    made = site.build_site([Path("sources")], project / "docs", root=project)
-    assert [document.id for document in made.documents] == ["first"]
+    made = site.build_site(content_of(project))
+    assert [document.id for document in made.collection.documents] == ["first"]
     assert [finding.path for finding in made.findings] == ["sources/a-bad-one.txt"]
 
 
 def test_pages_can_be_written_to_a_folder(project):
-    made = site.build_site([Path("sources")], project / "docs", root=project)
+    made = site.build_site(content_of(project))
     out = project / "out" / "pages"
-    site.write_pages(made, out)
-    site.write_pages(made, out)
+    site.write_pages(made, project / "docs", out)
+    site.write_pages(made, project / "docs", out)
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert written == {"index.md", "first/index.md", "first/pp1.md", "first/1.md", "first/2.md"}
     assert "[On testing](first/index.md)" in (out / "index.md").read_text()
@@ -137,9 +142,9 @@ def test_pages_can_be_written_to_a_folder(project):
 
 
 def test_nothing_is_written_when_a_page_fails(project):
-    made = site.Site((Page("a.md", "a"), Page("../b.md", "b")), (), (), project / "docs")
+    made = site.Site((Page("a.md", "a"), Page("../b.md", "b")), Collection(()), ())
     with pytest.raises(ValueError, match=r"outside the site: '\.\./b\.md'"):
-        site.write_pages(made, project / "out")
+        site.write_pages(made, project / "docs", project / "out")
     assert not (project / "out").exists()
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.rendering.document_page import document_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
 from generator.rendering.paragraphs import paragraphs
+
+
+def render_collection(collection: Collection) -> list[Page]:
+    """The pages of all documents."""
+    return render_documents(collection.documents)
 
 
 def render_documents(documents: Sequence[Document]) -> list[Page]:
