@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
 from generator.reading.numbers import alphabetic, roman
 from generator.reading.outline import Entry, Piece
@@ -31,8 +31,6 @@ _DEEPEST = 6
 """Lists within lists; the Editorial Manual knows three."""
 _LINE_LENGTH = 60
 """Shorter words without a full stop are a line of their own, not the rest of a page."""
-
-Doubt = tuple[int, Severity, str]
 
 
 class Paragraphs:
