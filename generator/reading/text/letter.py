@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from generator.model.date import PATTERN as DATE
-from generator.reading.text.lines import ANNEX, SALUTATION, Block, is_opening
+from generator.reading.text.lines import Block
 from generator.reading.text.markers import read_marker
 from generator.reading.text.masthead import Field, read_masthead
+from generator.reading.text.openings import ANNEX, SALUTATION, is_opening
 
 _CLOSING = re.compile(
     r"(?:Please accept|Accept|(?:I|We) (?:would )?avail|Yours|Sincerely|Respectfully"

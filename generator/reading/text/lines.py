@@ -9,8 +9,16 @@ from generator.model import symbol
 from generator.model.document import Furniture
 from generator.reading.outline import Piece, without_signs
 from generator.reading.text import vocabulary
+from generator.reading.text.furniture import PICTURE, RULE, SEPARATOR, page_print
 from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
+from generator.reading.text.openings import (
+    SALUTATION,
+    is_opening,
+    opens_operative,
+    opens_preambular,
+    stands_by_itself,
+)
 from generator.reading.text.source import Source
 
 
@@ -62,51 +70,9 @@ class Scan:
 
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]{{1,4}}(?![{SUPERSCRIPTS}])|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
-_RULE = re.compile(r"[_‗—–=-]{5,}")
+_STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")
 _TITLE_LENGTH = 12
 """Characters; a shorter line may repeat words of the masthead by chance."""
-_SEPARATOR = re.compile(r"\*(?:\s?\*){1,4}|_(?:\s_){1,4}")
-_STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")
-_PICTURE = re.compile(
-    r"(?:!?\[(?:Image|Picture|Figure)\b|An? (?:[\w-]+ ){0,4}"
-    r"(?:signature|logo|emblem|seal|stamp|crest|photograph|image|picture)\b).*",
-    re.IGNORECASE,
-)
-_PAGE_PRINT = (
-    (
-        "job number",
-        re.compile(r"\*?(?:\d{2}-\d{5}|GE\.\d{2}-\d{5})\*?(?:\s?\([A-Z]\))?(?:\s+\d{6})?|\*\d{7}\*"),
-    ),
-    (
-        "page number",
-        re.compile(r"\d{1,4}/\d{1,4}(?=\s|$)|[-–—]\s?\d{1,4}\s?[-–—]|[Pp]age \d{1,4}(?: ?of \d{1,4})?"),
-    ),
-    ("recycling notice", re.compile(r"Please recycle\w*")),
-)
-OPENING = re.compile(r"(?:The|L['’]|La|Le|El)\s?[A-ZÀ-Ý][^,.;:]{2,120},?")
-"""The words that open a resolution: `The General Assembly,`."""
-ANNEX = re.compile(r"(Annex|Appendix|Enclosure)(?:\s+([IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?", re.IGNORECASE)
-SALUTATION = re.compile(
-    r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
-)
-ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
-_MEETING = re.compile(
-    r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b"
-    r"|\d{1,5}e\sséance\b|\d{1,5}(?:a\.?|ª)\ssesión\b"
-)
-
-
-def is_opening(block_text: str) -> bool:
-    """True for a line like `The General Assembly,`: only the name of an organ and a comma; the comma may
-    be missing where the organ is one of the principal ones."""
-    if not OPENING.fullmatch(block_text):
-        return False
-    if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
-        return True
-    words = block_text.rstrip(",").split()[1:]
-    if not block_text.endswith(","):
-        return " ".join(words) in vocabulary.ORGANS
-    return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
 
 
 def scan(source: Source) -> Scan:
@@ -202,16 +168,16 @@ class _Sorter:
     def _furniture(self, piece: Piece, following: Piece | None) -> str | None:
         """Why a line is print on the page, None where it is text."""
         text = piece.text
-        if _RULE.fullmatch(text):
+        if RULE.fullmatch(text):
             self.under_rule = True
             self.last_note = self.last_note if piece.line > self.body_line else 0
             return "rule"
-        if _SEPARATOR.fullmatch(text):
+        if SEPARATOR.fullmatch(text):
             return "separator"
-        if not self._in_paragraphs() and _PICTURE.fullmatch(text):
+        if not self._in_paragraphs() and PICTURE.fullmatch(text):
             return "picture description"
         in_body = piece.line > self.body_line
-        why = _page_print(text, symbols=in_body)
+        why = page_print(text, symbols=in_body)
         if why:
             return why
         if not in_body:
@@ -238,7 +204,7 @@ class _Sorter:
         if lead and symbol.is_symbol(lead[0]):
             text, beside = text[lead.end() :].strip(), True
         if not beside and following is not None:
-            beside = _page_print(following.text, symbols=True) is not None
+            beside = page_print(following.text, symbols=True) is not None
         return beside and len(text) >= _TITLE_LENGTH and text in " ".join(self.head)
 
     def _note_starts(self, piece: Piece) -> bool:
@@ -278,79 +244,10 @@ class _Sorter:
         text = without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
-        if any(_stands_by_itself(line) for line in (before, text)):
+        if any(stands_by_itself(line) for line in (before, text)):
             return True
         if before.endswith(","):
             return opens_preambular(text)
         if before.endswith((";", ".")):
             return opens_preambular(text) or opens_operative(text)
         return False
-
-
-def _page_print(text: str, *, symbols: bool) -> str | None:
-    """Why a whole line is print on the page: page numbers, job numbers, symbols, also side by side."""
-    position, why = 0, None
-    while position < len(text):
-        for name, pattern in _PAGE_PRINT:
-            match = pattern.match(text, position)
-            if match and (match.end() == len(text) or text[match.end()].isspace()):
-                why = why or name
-                break
-        else:
-            match = symbol.PATTERN.match(text, position) if symbols else None
-            if match is None or not symbol.is_symbol(match[0]):
-                return None
-            if match.end() < len(text) and not text[match.end()].isspace():
-                return None
-            why = why or "running title"
-        position = match.end()
-        while position < len(text) and text[position].isspace():
-            position += 1
-    return why
-
-
-def _stands_by_itself(line: str) -> bool:
-    return (
-        is_opening(line)
-        or ANNEX.fullmatch(line) is not None
-        or SALUTATION.fullmatch(line) is not None
-        or (ROMAN.fullmatch(line) is not None and len(line) < 7)
-    )
-
-
-def is_adoption(text: str) -> bool:
-    """True for the line that closes a resolution: `95th plenary meeting`."""
-    return _MEETING.match(text) is not None
-
-
-def _first_words(text: str) -> tuple[str, str]:
-    """The first word, and the first that is no adverb."""
-    words = [word.rstrip(",") for word in text.lstrip("“\"'([").split(None, 4)[:4]]
-    if not words:
-        return "", ""
-    content = next((w for w in words if w not in vocabulary.ADVERBS), words[-1])
-    return words[0], content
-
-
-def opens_preambular(text: str) -> bool:
-    """True for words that open a preambular paragraph: a participle, or an adjective in its place
-    (UN Editorial Manual, "Preamble")."""
-    first, content = _first_words(text)
-    if not first[:1].isupper() or first in vocabulary.NOT_PARTICIPLES:
-        return False
-    return (
-        content.endswith("ing") and len(content) > 4 and (content == first or content.islower())
-    ) or content.capitalize() in vocabulary.PREAMBULAR_ADJECTIVES
-
-
-def opens_operative(text: str) -> bool:
-    """True for words that open an operative paragraph: a verb in the third person present."""
-    first, content = _first_words(text)
-    return (
-        first[:1].isupper()
-        and content.isalpha()
-        and (content == first or content.islower())
-        and content.endswith("s")
-        and not content.endswith(("ss", "us", "is"))
-        and len(content) > 3
-    )

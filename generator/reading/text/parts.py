@@ -9,7 +9,7 @@ from generator.diagnostics import Doubt, Severity
 from generator.model.date import parse_date
 from generator.model.document import PartKind
 from generator.reading.outline import Entry
-from generator.reading.text import lines
+from generator.reading.text import openings
 from generator.reading.text.letter import letter_begins, read_letter
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import read_marker
@@ -63,8 +63,8 @@ class _Splitter:
             end = index + 1
             while end < len(blocks) and not _part_begins(blocks, end):
                 end += 1
-            if lines.ANNEX.fullmatch(blocks[index].bare):
-                while end < len(blocks) and lines.ANNEX.fullmatch(blocks[end].bare) and end == index + 1:
+            if openings.ANNEX.fullmatch(blocks[index].bare):
+                while end < len(blocks) and openings.ANNEX.fullmatch(blocks[end].bare) and end == index + 1:
                     end += 1
                     while end < len(blocks) and not _part_begins(blocks, end):
                         end += 1
@@ -91,9 +91,9 @@ class _Splitter:
         name = blocks[0].bare.split()[0].rstrip(".:").lower()
         draft = self._new(name, PartKind(name), blocks[0].line)
         body = list(blocks)
-        while body and lines.ANNEX.fullmatch(body[0].bare):
+        while body and openings.ANNEX.fullmatch(body[0].bare):
             draft.fields.append(Field("heading", body.pop(0).pieces))
-        opening = next((i for i, block in enumerate(body[:6]) if lines.is_opening(block.bare)), None)
+        opening = next((i for i, block in enumerate(body[:6]) if openings.is_opening(block.bare)), None)
         if opening is not None:
             draft.fields += read_masthead(body[:opening])
             body = _open(draft, body, opening)
@@ -106,7 +106,7 @@ class _Splitter:
         if name == "text":
             self.counts.setdefault("text", 1)
         draft = self._new(name, PartKind.TEXT, blocks[0].line)
-        opening = next((i for i, block in enumerate(blocks) if lines.is_opening(block.bare)), None)
+        opening = next((i for i, block in enumerate(blocks) if openings.is_opening(block.bare)), None)
         if opening is not None:
             draft.fields = read_masthead(blocks[:opening])
             body = _open(draft, list(blocks), opening)
@@ -121,7 +121,7 @@ class _Splitter:
         self._paragraphs(draft, body)
 
     def _paragraphs(self, draft: PartDraft, blocks: list[Block]) -> None:
-        closing = next((i for i, block in enumerate(blocks) if lines.is_adoption(block.bare)), None)
+        closing = next((i for i, block in enumerate(blocks) if openings.is_adoption(block.bare)), None)
         if closing is not None:
             draft_end = closing + 1
             while draft_end < len(blocks) and _is_adoption_detail(blocks[draft_end]):
@@ -136,13 +136,15 @@ class _Splitter:
 
 
 def _part_begins(blocks: Sequence[Block], index: int) -> bool:
-    return lines.ANNEX.fullmatch(blocks[index].bare) is not None or letter_begins(blocks, index) is not None
+    return (
+        openings.ANNEX.fullmatch(blocks[index].bare) is not None or letter_begins(blocks, index) is not None
+    )
 
 
 def _is_body(block: Block) -> bool:
     text = block.bare
     marker = read_marker(block.text)
-    if (marker is not None and marker.kind != "dash") or len(text) > _LONG or lines.ROMAN.fullmatch(text):
+    if (marker is not None and marker.kind != "dash") or len(text) > _LONG or openings.ROMAN.fullmatch(text):
         return True
     return text.endswith((".", ";", ",", ":")) and len(text) > _SHORT
 
