@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bench import reading
@@ -14,8 +12,8 @@ from generator.reading.text.source import parse_source
 pytestmark = pytest.mark.skipif(
     not reading.CORPUS.is_dir(), reason="the official texts are not at hand (AGREED_TEXT_CORPUS)"
 )
-EVERY = 6
-"""Every sixth resolution of session 75: a minute of proof would tell no more."""
+EVERY = 5
+"""Every fifth resolution of session 75: a minute of proof would tell no more."""
 
 
 def test_official_resolutions_read_back_as_they_are() -> None:
@@ -28,7 +26,7 @@ def test_official_resolutions_read_back_as_they_are() -> None:
             continue  # several resolutions in one file have no text rendering
         units, right = units + score.units, right + score.units_right
         notes, notes_right = notes + score.notes, notes_right + score.notes_right
-    assert units > 2000
+    assert units > 1500
     assert right / units >= 0.99
     assert notes_right / notes >= 0.99
 
@@ -44,13 +42,17 @@ def test_nothing_of_an_official_resolution_is_lost() -> None:
         assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((reading.CORPUS / "damaged").glob("H*.txt")), ids=lambda path: path.name[:3]
-)
-def test_damaged_texts_lose_nothing(path: Path) -> None:
-    try:
-        _, findings = read_text(parse_source(path.read_text(encoding="utf-8"), "damaged", path.name))
-    except UnreadableSourceError as refused:
-        assert "expected numbered, preambular or letter paragraphs" in refused.finding.message
-    else:
-        assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+def damaged(name: str) -> str:
+    (path,) = (reading.CORPUS / "damaged").glob(f"{name}_*.txt")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["H04", "H05", "H11", "H13", "H17"])
+def test_damaged_texts_lose_nothing(name: str) -> None:
+    _, findings = read_text(parse_source(damaged(name), "damaged", name))
+    assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+
+
+def test_a_page_without_beginning_or_end_is_refused() -> None:
+    with pytest.raises(UnreadableSourceError, match="expected numbered, preambular or letter paragraphs"):
+        read_text(parse_source(damaged("H03"), "damaged", "H03"))
