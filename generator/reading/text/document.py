@@ -65,7 +65,10 @@ def _facts(drafts: Sequence[PartDraft], inlines: dict[int, Inline]) -> Facts:
     main = next((draft for draft in drafts if draft.id == "main"), None)
     if main is None:
         return Facts([], None)
-    return Facts(((field.name, inlines[id(field)].plain) for field in main.fields), main.organ)
+    facts = Facts(((field.name, inlines[id(field)].plain) for field in main.fields), main.organ)
+    if main.entries:
+        facts.decided(inlines[id(main.entries[0])].plain)
+    return facts
 
 
 def _links(drafts: Sequence[PartDraft], inlines: dict[int, Inline], scanned: Scan) -> NoteLinks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.model import symbol
+from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
 from generator.reading.text import vocabulary
 from generator.reading.text.masthead import (
@@ -22,6 +23,10 @@ _COMMITTEE_OF = re.compile(
     r"report of the ([A-Z][\w ()]{3,80}?(?:Committee|Commission)(?: \([A-Z]\w+ Committee\))?)"
 )
 _ITEM_NUMBER = re.compile(r"\d{1,3}(?: \([a-z]{1,3}\))?")
+_DECIDED = re.compile(
+    r"At its (?P<meeting>\d+\w\w (?:\(resumed\) )?(?:plenary )?meeting),? (?:held )?"
+    rf"on (?P<date>{DATE.pattern})"
+)
 
 
 def session_number(words: str) -> int | None:
@@ -77,6 +82,14 @@ class Facts:
             self._take(name, text)
         if self.symbol is None and self.number and self.organ and self.is_adopted and self.kind != "decision":
             self.symbol = symbol.resolution_symbol(self.organ, self.number)
+
+    def decided(self, words: str) -> None:
+        """A numbered text without opening words that begins `At its 55th plenary meeting, on …` is a
+        decision (UN Editorial Manual, "Decisions")."""
+        match = _DECIDED.match(words) if self.number and self.kind is None else None
+        if match:
+            self.kind, self.is_adopted = "decision", True
+            self.meeting, self.adopted = match["meeting"], parse_date(match["date"])
 
     def _take(self, name: str, text: str) -> None:
         take = getattr(self, "_" + name.replace(" ", "_"), None)

@@ -14,6 +14,7 @@ from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
 from generator.reading.text.openings import (
     SALUTATION,
+    is_adoption,
     is_opening,
     opens_operative,
     opens_preambular,
@@ -244,7 +245,9 @@ class _Sorter:
         text = without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
-        if any(stands_by_itself(line) for line in (before, text)):
+        if any(stands_by_itself(line) for line in (before, text)) or is_adoption(text):
+            return True
+        if before.endswith(":") and text.startswith("“"):
             return True
         if before.endswith(","):
             return opens_preambular(text)

@@ -31,7 +31,7 @@ class Field:
 _ORGANS = "|".join(vocabulary.ORGANS)
 ADOPTED_BY = re.compile(
     r"(?:(?P<what>Resolutions?|Decisions?) )?[Aa]dopted by the (?P<organ>[A-Z][\w ]{3,80}?)"
-    r"(?: at its (?P<meeting>\d+\w\w (?:plenary )?meeting))?,?(?: on (?P<date>\d.*))?\*?"
+    rf"(?: at its (?P<meeting>\d+\w\w (?:plenary )?meeting))?,?(?: on (?P<date>{DATE.pattern}))?\*?"
 )
 NUMBERED = re.compile(
     r"(?P<number>(?:S-|ES-|R-)?\d{1,4}/\d{1,4}(?: [A-Z](?: and [A-Z])?)?"
@@ -51,6 +51,7 @@ AGENDA = re.compile(
     rf"(?:Agenda )?[Ii]tems? (?P<items>{_ONE_ITEM}(?:(?:, | and | to |–)(?:{_ONE_ITEM}|\([a-z]{{1,3}}\)))*)"
     r"(?: of the (?:provisional |preliminary )?agenda)?\*?"
 )
+_SESSION_DATES = re.compile(r"\d{1,2}(?: [A-Z][a-z]+(?: \d{4})?)? ?[–—-] ?\d{1,2} [A-Z][a-z]+ \d{4}")
 SESSION = re.compile(
     r"(?P<words>[\w-]+)(?: (?:emergency |special |regular |resumed |substantive )+)? ?session\*?",
     re.IGNORECASE,
@@ -77,6 +78,7 @@ _ONE_LINE = (
     ("draft mark", _DRAFT),
     ("agenda item", AGENDA),
     ("session", SESSION),
+    ("session dates", _SESSION_DATES),
     ("committee", _COMMITTEE),
 )
 _LINE_LENGTH = 250

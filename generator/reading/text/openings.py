@@ -22,6 +22,7 @@ _MEETING = re.compile(
 def is_opening(block_text: str) -> bool:
     """True for a line like `The General Assembly,`: only the name of an organ and a comma; the comma may
     be missing where the organ is one of the principal ones."""
+    block_text = block_text.lstrip("“")
     if not OPENING.fullmatch(block_text):
         return False
     if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:

@@ -279,6 +279,9 @@ class _Reader:
             return _continues(last, block) and not opens
         if last.said.endswith(","):
             begins = openings.opens_preambular(text) or openings.opens_operative(text)
+            # A text quoted whole has its own opening words and preamble.
+            if openings.is_opening(last.said) or (begins and text.startswith("“")):
+                return False
             return not self.in_preamble or (block.broken and not begins)
         if not (block.broken and last.printed and last.said.endswith(".")):
             return False

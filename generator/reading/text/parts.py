@@ -111,7 +111,7 @@ class _Splitter:
             draft.fields = read_masthead(blocks[:opening])
             body = _open(draft, list(blocks), opening)
         else:
-            first = next((i for i, block in enumerate(blocks) if _is_body(block)), len(blocks))
+            first = _first_of_body(blocks)
             draft.fields = read_masthead(blocks[:first])
             body = list(blocks[first:])
         for field in draft.fields:
@@ -139,6 +139,17 @@ def _part_begins(blocks: Sequence[Block], index: int) -> bool:
     return (
         openings.ANNEX.fullmatch(blocks[index].bare) is not None or letter_begins(blocks, index) is not None
     )
+
+
+def _first_of_body(blocks: Sequence[Block]) -> int:
+    """Where the text begins that no opening words announce: of the lines right above its first paragraph
+    that are no field of a masthead the first is the title, the others are headings."""
+    first = next((i for i, block in enumerate(blocks) if _is_body(block)), len(blocks))
+    title = first
+    while title and {field.name for field in read_masthead([blocks[title - 1]])} <= {"unplaced", "title"}:
+        title -= 1
+    numbered = any(field.name == "number and title" for field in read_masthead(blocks[:title]))
+    return min(title + (not numbered), first) if first < len(blocks) else first
 
 
 def _is_body(block: Block) -> bool:
