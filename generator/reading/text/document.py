@@ -46,7 +46,13 @@ def read_text(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     for body in links.bodies:
         ledger.claim("mark", [(body.mark.start, body.mark.end), *body.inline.mark_spans])
         ledger.claim(f"note {body.id}", body.inline.word_spans())
-    doubts += [*unplaced, *builder.doubts, *_doubtful_notes(source, links), *ledger.prove(document)]
+    doubts += [
+        *scanned.doubts,
+        *unplaced,
+        *builder.doubts,
+        *_doubtful_notes(source, links),
+        *ledger.prove(document),
+    ]
     return document, tuple(sorted(Finding(source.path, *doubt) for doubt in doubts))
 
 
@@ -150,9 +156,10 @@ def _furniture(
     ledger: Ledger,
 ) -> list[Furniture]:
     """Furniture of the page, and the signs in the lines, which are print and not words either."""
-    furniture: list[Furniture] = list(scanned.furniture)
-    for index, piece in enumerate(scanned.printed_on_page):
+    furniture: list[Furniture] = []
+    for index, (piece, why) in enumerate(scanned.furniture):
         ledger.claim(f"furniture {index}", [(piece.start, piece.end)])
+        furniture.append(Furniture(piece.line, piece.text, why))
     signs: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for inline in (*inlines.values(), *(body.inline for body in links.bodies)):
         for start, end, why in inline.signs:

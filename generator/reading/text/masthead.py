@@ -61,7 +61,7 @@ _COMMITTEE = re.compile(
 )
 _DRAFT = re.compile(
     r"(?:(?:zero|first|second|third|final|revised?|clean|advance|silence|chair['’]s) )*"
-    r"(?:draft|rev\.?\s?\d+)(?: (?:rev\.?\s?\d*|draft|text|\d+|as of .+))*|rev\.?\s?\d+ draft",
+    r"(?:draft|rev\.?\s?\d+)(?: (?:rev\b\.?|draft|text|\d+|rev\.?\d+))*(?: as of .+)?|rev\.?\s?\d+ draft",
     re.IGNORECASE,
 )
 _ON_DATE = re.compile(rf"on {DATE.pattern}")

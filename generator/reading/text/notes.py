@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from generator.reading.outline import Piece
@@ -64,6 +65,6 @@ def link_notes(bodies: Sequence[NoteBody], marks: Sequence[Mark]) -> NoteLinks:
         if not candidates:
             links.unmatched.append(mark)
             continue
-        after = [body for body in candidates if body.mark.start >= mark.start]
-        links.note_of[mark.start] = (after[0] if after else candidates[-1]).id
+        after = bisect.bisect_left(candidates, mark.start, key=lambda body: body.mark.start)
+        links.note_of[mark.start] = candidates[min(after, len(candidates) - 1)].id
     return links

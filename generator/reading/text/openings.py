@@ -14,8 +14,9 @@ SALUTATION = re.compile(
 )
 ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
 _MEETING = re.compile(
-    r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b"
-    r"|\d{1,5}e\sséance\b|\d{1,5}(?:a\.?|ª)\ssesión\b"
+    r"(?:\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting"
+    r"|\d{1,5}e\sséance(?:\splénière)?|\d{1,5}(?:a\.?|ª)\ssesión(?:\splenaria)?)"
+    r"[,.]?(?:\s(?:on\s)?\d{1,2}\s(?:de\s)?\w{3,10}\s(?:de\s)?\d{4})?\.?"
 )
 
 
@@ -45,7 +46,7 @@ def stands_by_itself(line: str) -> bool:
 
 def is_adoption(text: str) -> bool:
     """True for the line that closes a resolution: `95th plenary meeting`."""
-    return _MEETING.match(text) is not None
+    return _MEETING.fullmatch(text) is not None
 
 
 def _first_words(text: str) -> tuple[str, str]:
