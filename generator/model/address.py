@@ -6,8 +6,6 @@ import re
 
 from generator.model.document import Document, Part, Unit, UnitKind
 
-_ITEMS = re.compile(r"\(([^()]+)\)")
-
 RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
 """First path pieces that belong to the site and cannot be the id of a document."""
 
@@ -21,13 +19,8 @@ def is_document_id(text: str) -> bool:
 
 def split_label(label: str) -> tuple[str, str]:
     """Label of the paragraph that has a page, and fragment on it: `11(a)(ii)` → `11`, `a-ii`."""
-    page, _, _ = label.partition("(")
-    return page, "-".join(_ITEMS.findall(label[len(page) :]))
-
-
-def has_page(unit: Unit) -> bool:
-    """True for the units with a page of their own: paragraphs, not their items, not headings."""
-    return unit.kind is not UnitKind.HEADING and "(" not in unit.label
+    page, bracket, items = label.partition("(")
+    return page, (bracket + items).replace(")(", "-").replace("(", "-").replace(")", "").removeprefix("-")
 
 
 def part_path(document: Document, part: str) -> str:
@@ -57,3 +50,14 @@ def document_fragment(unit: Unit) -> str:
 def comparison_page(old: str, new: str) -> str:
     """Path of a comparison, without ending, from the paths of the two texts."""
     return f"compare/{old.replace('/', '_')}..{new.replace('/', '_')}"
+
+
+def pages_of(document: Document) -> set[str]:
+    """Paths, without ending, of all pages of a document."""
+    paragraphs = {
+        paragraph_page(document, part, unit)
+        for part in document.parts
+        for unit in part.units
+        if unit.kind is not UnitKind.HEADING
+    }
+    return {f"{document.id}/index", *paragraphs}
