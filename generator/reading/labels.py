@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
-from generator.reading.numbers import alphabetic, roman
+from generator.reading.numbers import alphabetic, base, roman
 from generator.reading.outline import Entry
 
 _COUNTED = {
@@ -131,11 +131,12 @@ def _item_gaps(entries: Sequence[Entry]) -> list[Doubt]:
             continue
         previous = last.get(id(entry.parent))
         last[id(entry.parent)] = entry
+        here, repeats = base(entry.number), base(entry.number) != entry.number
         steps = [
-            (read(previous.number) if previous else 0, read(entry.number))
+            (read(base(previous.number)) if previous else 0, read(here))
             for read in (alphabetic, roman, _value)
         ]
-        if any(a is not None and b is not None and b in (a + 1, 1) for a, b in steps):
+        if any(a is not None and b is not None and b in (1, a if repeats else a + 1) for a, b in steps):
             continue
         before = f"({previous.number})" if previous else "the first item"
         doubts.append(

@@ -1,9 +1,12 @@
-"""Values of item numbers: letters, doubled letters, small roman numbers."""
+"""Values of numbers: digits, letters, doubled letters, small roman numbers, each also with bis or ter."""
 
 from __future__ import annotations
 
 import re
 
+REPETITIONS = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
+"""Latin numbers of paragraphs put in between, as a pattern."""
+_REPEATED = re.compile(rf"(.+?)(?:{REPETITIONS})")
 _ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 _DOUBLED = re.compile(r"([a-z])\1{0,2}")
 
@@ -24,3 +27,9 @@ def alphabetic(number: str) -> int | None:
     if not _DOUBLED.fullmatch(number):
         return None
     return ord(number[0]) - ord("a") + 1 + 26 * (len(number) - 1)
+
+
+def base(number: str) -> str:
+    """A number without its repetition: `4bis` → `4`, `b` → `b`."""
+    match = _REPEATED.fullmatch(number)
+    return match[1] if match else number

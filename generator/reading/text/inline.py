@@ -21,7 +21,7 @@ _WORD = rf"[^\s*\[{SUPERSCRIPTS}]+"
 _TOKEN = re.compile(rf"{_WORD}(?: {_WORD})*|\s+|{_MARKS}|\*+|\[")
 # What stands in round brackets is a target only where it looks like one: `[shall](US)` is a proposal.
 _LINK = re.compile(r"\[([^\[\]]{0,200})\](\((?:#|https?://|mailto:|\.{0,2}/)[^()\s]{0,500}\))")
-_MEASURE = re.compile(r"(?:^|[\s(\d])(?:[kcm]?m|10)$")
+_MEASURE = re.compile(r"\d ?[kcm]?m$")
 _RUN = re.compile(rf"[{SUPERSCRIPTS}]+")
 _LONG_RUN = re.compile(rf"[{SUPERSCRIPTS}]{{5}}")
 # A word cut at its own hyphen: `non-` and `governmental`, but not `age-` and `and gender-sensitive`.
@@ -195,9 +195,8 @@ class _Scanner:
         self.mark_spans += self._spans(start, end)
 
     def _superscript(self, start: int, end: int) -> None:
-        unknown = self.raw[start:end].translate(DIGITS) not in self.markers
-        measure = _MEASURE.search(self.raw, max(0, start - 4), start) is not None
-        if (unknown and measure) or _LONG_RUN.search(self.raw, start, end):
+        measure = _MEASURE.search(self.raw, max(0, start - 6), start)  # 5 km²
+        if measure or _LONG_RUN.search(self.raw, start, end):
             self._word(start, end)
             return
         for run in _RUN.finditer(self.raw, start, end):

@@ -12,6 +12,7 @@ from generator.reading.text.furniture import find_furniture, first_line_of_body
 from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
 from generator.reading.text.openings import (
+    SECTION_NUMBER,
     is_adoption,
     opens_operative,
     opens_preambular,
@@ -89,7 +90,8 @@ class _Sorter:
         self.last_note = 0
         self.furniture, self.result.doubts = find_furniture(source.lines)
         self.body_line = first_line_of_body(source.lines)
-        self.stars_are_notes = _STAR_MARK.search(source.text) is not None
+        self.star_line = next((p.line for p in source.lines if _has_star_mark(p.text)), None)
+        """Line of the first star that is a note mark; its note stands below."""
 
     def sort(self) -> Scan:
         for piece in self.lines:
@@ -146,9 +148,7 @@ class _Sorter:
 
     def _note_starts(self, piece: Piece) -> bool:
         match = _NOTE.match(piece.text)
-        if match is None or (
-            match[1][0] == "*" and not (self.stars_are_notes and piece.line > self.body_line)
-        ):
+        if match is None or (match[1][0] == "*" and not (self.star_line and piece.line > self.star_line)):
             return False
         if self.block and not self.blanks and _is_mark_in_words(piece.text[match.end() :]):
             return False
@@ -192,11 +192,20 @@ class _Sorter:
             return True
         if before.endswith(":") and text.startswith("“"):
             return True
+        if SECTION_NUMBER.fullmatch(before) or (
+            SECTION_NUMBER.fullmatch(text) and before.endswith((".", ";", ",", ":"))
+        ):
+            return True
         if before.endswith(","):
             return opens_preambular(text)
         if before.endswith((";", ".")):
             return opens_preambular(text) or opens_operative(text)
         return False
+
+
+def _has_star_mark(line: str) -> bool:
+    """True where a star stands after a word and closes no emphasis."""
+    return line.count("*") % 2 == 1 and _STAR_MARK.search(line) is not None
 
 
 def _is_mark_in_words(rest: str) -> bool:

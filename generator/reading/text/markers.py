@@ -6,8 +6,7 @@ import re
 
 import msgspec
 
-from generator.reading.numbers import alphabetic, roman
-from generator.reading.text.vocabulary import REPETITIONS
+from generator.reading.numbers import REPETITIONS, alphabetic, base, roman
 
 
 class Marker(msgspec.Struct, frozen=True):
@@ -22,19 +21,26 @@ class Marker(msgspec.Struct, frozen=True):
     role: str = ""
     """`pp` or `op` where the number says so (`PP3.`)."""
 
+    @property
+    def value(self) -> int:
+        """Of a paragraph: 4 for `4bis`."""
+        digits = re.match(r"\d+", self.number)
+        return int(digits[0]) if digits else 0
 
-_OPEN = r"“?(?:\[{1,3}\s?)?(?:\*\*)?"
-_CLOSE = r"(?:\*\*)?(?=\s|$)"
+
+_OPEN = r"“?(?:\[{1,3}\s?)?(?P<star>\*{1,2})?"
+_SHUT = r"\]?(?(star)(?P=star))"
 _PARAGRAPH = re.compile(
-    rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,3}})"
-    rf"\s?(?:\((?P<inner>{'|'.join(REPETITIONS)})\)|(?P<suffix>{'|'.join(REPETITIONS)}))?"
-    rf"(?:\s?(?P<alt>alt)\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_CLOSE}"
+    rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,4}})(?P<early>\.(?=\w))?"
+    rf"\s?(?:\((?P<inner>(?i:{REPETITIONS}))\)|(?P<suffix>(?i:{REPETITIONS}))\b)?"
+    rf"(?:\s?(?i:(?P<alt>alt))\b\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_SHUT}(?=\s|$)"
 )
-_DECIMAL = re.compile(rf"{_OPEN}(?P<number>\d{{1,2}}\.(?:\d{{1,2}}|[a-z]))\.?{_CLOSE}(?=\s+[A-Z“])")
+_DECIMAL = re.compile(rf"{_OPEN}(?P<number>\d{{1,2}}\.(?:\d{{1,2}}|[a-z]))\.?{_SHUT}(?=\s+[A-Z“])")
 _ITEM = re.compile(
-    rf"{_OPEN}\*?(?P<open>\(?)(?P<number>[a-z]{{1,6}}|\d{{1,2}}|[A-Z])(?P<close>[).])\*?(?:\*\*)?"
+    rf"{_OPEN}(?P<open>\(?)(?P<number>[a-z]{{1,10}}|\d{{1,2}}|[A-Z])(?:\s(?P<inner>(?i:{REPETITIONS})))?"
+    rf"(?P<close>[).])(?:\s?(?P<suffix>(?i:{REPETITIONS}))\b\.?)?{_SHUT}"
 )
-_DASH = re.compile(r"[-–—•·▪●‣]\s+")
+_DASH = re.compile(r"[-–—•·▪●‣\uf0b7]\s+")
 
 
 def read_marker(text: str) -> Marker | None:
@@ -42,7 +48,7 @@ def read_marker(text: str) -> Marker | None:
     `12.` continues the sentence before is for the reader of paragraphs to decide."""
     match = _PARAGRAPH.match(text)
     if match and (match["dot"] == "." or match["suffix"] or match["inner"] or match["role"] or match["alt"]):
-        suffix = match["suffix"] or match["inner"] or ""
+        suffix = (match["suffix"] or match["inner"] or "").lower()
         alternative = f"alt{match['which']}" if match["alt"] else ""
         number = f"{int(match['number'])}{suffix}{alternative}"
         return Marker("paragraph", number, match.end(), (match["role"] or "").lower())
@@ -51,7 +57,8 @@ def read_marker(text: str) -> Marker | None:
         return Marker("decimal", match["number"], match.end())
     match = _ITEM.match(text)
     if match and _is_item(match, text):
-        return Marker("item", match["number"].lower(), match.end())
+        suffix = (match["inner"] or match["suffix"] or "").lower()
+        return Marker("item", match["number"].lower() + suffix, match.end())
     match = _DASH.match(text)
     if match:
         return Marker("dash", "", match.end())
@@ -59,7 +66,7 @@ def read_marker(text: str) -> Marker | None:
 
 
 def _is_item(match: re.Match[str], text: str) -> bool:
-    number, closed = match["number"], match["close"]
+    number, closed = base(match["number"]), match["close"]
     if match["open"] and closed == ".":
         return False
     spaced = match.end() == len(text) or text[match.end()].isspace()

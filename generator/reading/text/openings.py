@@ -8,7 +8,13 @@ from generator.reading.text import vocabulary
 
 OPENING = re.compile(r"(?:The|L['’]|La|Le|El)\s?[A-ZÀ-Ý][^,.;:]{2,120},?")
 """The words that open a resolution: `The General Assembly,`."""
-ANNEX = re.compile(r"(Annex|Appendix|Enclosure)(?:\s+([IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?", re.IGNORECASE)
+_NAMES = r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|ENCLOSURE)"
+_NUMBER = r"(?:\s+(?:[IVXLC]{1,6}|\d{1,3}|[A-Z])(?=[\s.:–—-]|$))?"
+ANNEX = re.compile(rf"{_NAMES}{_NUMBER}[.:]?")
+ANNEX_TITLED = re.compile(
+    rf"{_NAMES}{_NUMBER}(?:\s?[–—:-]\s+(?P<title>\S.{{2,200}}[^.,;:])|\s+to the .{{2,200}}[^.,;:])"
+)
+"""With its title on the same line, or what it is annexed to."""
 SALUTATION = re.compile(
     r"(?:Your )?[Ee]xcellenc(?:y|ies)(?:,? (?:and )?(?:[Dd]ear|[Dd]istinguished) .{1,40})?[,:]"
     r"|(?:Dear|Distinguished) .{1,80}[,:]|Dear (?:[A-Z][\w.]* ?){1,5}"
@@ -23,7 +29,10 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 """What closes a letter: the formula of courtesy."""
-ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
+SECTION_NUMBER = re.compile(r"[IVXLC]{1,7}\.?|[A-Z]")
+"""A line that is only the number of a section."""
+SECTION = re.compile(r"(?:[IVXLC]{1,7}|[A-Z])\.\s")
+"""What begins the heading of a numbered section: `II. Follow-up`."""
 _ARTICLE = re.compile(r"(?:The|La|Le|El)\s|L['’]")
 _MEETING = re.compile(
     r"(?:\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting"
@@ -48,12 +57,7 @@ def is_opening(block_text: str) -> bool:
 
 def stands_by_itself(line: str) -> bool:
     """True for a line that is never part of a paragraph, whatever stands before and after it."""
-    return (
-        is_opening(line)
-        or ANNEX.fullmatch(line) is not None
-        or SALUTATION.fullmatch(line) is not None
-        or (ROMAN.fullmatch(line) is not None and len(line) < 7)
-    )
+    return is_opening(line) or ANNEX.fullmatch(line) is not None or SALUTATION.fullmatch(line) is not None
 
 
 def organ_of(opening: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
-from generator.reading.numbers import alphabetic, roman
+from generator.reading.numbers import alphabetic, base, roman
 from generator.reading.outline import Entry, Piece
 from generator.reading.text import openings
 from generator.reading.text.lines import Block
@@ -27,6 +27,8 @@ _ABBREVIATED = re.compile(
 )
 _CLOSERS = "\"”’')]»*"
 _HEADING_LENGTH = 250
+_YEARS = 1000
+"""Numbers from here on are years, unless so many paragraphs stand before."""
 _DEEPEST = 6
 """Lists within lists; the Editorial Manual knows three."""
 _LINE_LENGTH = 60
@@ -57,14 +59,32 @@ def ad_ref_at(words: str) -> int | None:
 
 
 def read_prose(blocks: Sequence[Block]) -> Paragraphs:
-    """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on."""
+    """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on. Numbers
+    printed in a letter stay numbers; its items belong to the paragraph before them."""
     result = Paragraphs()
+    paragraph: Entry | None = None
     for block in blocks:
         last = result.entries[-1] if result.entries else None
+        marker = read_marker(block.text)
+        if marker and (last is None or _ended(last.said)) and (marker.kind != "item" or paragraph):
+            first = block.pieces[0]
+            is_item = marker.kind in ("item", "dash")
+            entry = Entry(
+                UnitKind.SUBPARAGRAPH if is_item and paragraph else UnitKind.PROSE,
+                [],
+                number=marker.number,
+                printed=first.part(0, marker.end),
+                parent=paragraph if is_item else None,
+            )
+            entry.add([p for p in [first.part(marker.end), *block.pieces[1:]] if p.text])
+            paragraph = paragraph if is_item else entry
+            result.entries.append(entry)
+            continue
         if last and _continues(last, block) and (_is_lower(block.bare) or not _ended(last.said)):
             last.add(block.pieces)
         else:
-            result.entries.append(Entry(UnitKind.PROSE, block.pieces))
+            paragraph = Entry(UnitKind.PROSE, block.pieces)
+            result.entries.append(paragraph)
     return result
 
 
@@ -76,8 +96,9 @@ class _Reader:
         self.paragraph: Entry | None = None
         self.levels: list[tuple[str, Entry]] = []
         """Open lists, outermost first: their kind of number and their last item."""
+        self.announcing: Entry | None = None
+        """The unnumbered paragraph that items without a numbered one belong to."""
         self.expected = 1
-        self.decimal = False
 
     def take(self, block: Block, following: Block | None) -> None:
         if self.last and _AD_REF.fullmatch(block.bare):
@@ -106,13 +127,14 @@ class _Reader:
         )
         words = text[marker.end :].lstrip("* ")
         if marker.kind in ("paragraph", "decimal"):
+            if marker.role:
+                return True
+            if marker.value >= _YEARS and marker.value != self.expected:
+                return False
             if not open_before or (self.in_preamble and marker.number == "1"):
                 return True
-            number = int(re.match(r"\d+", marker.number)[0])  # type: ignore[index]
-            in_turn = number in (
-                self.expected,
-                self.expected - 1 if not marker.number.isdigit() else self.expected,
-            )
+            after_last = not marker.number.isdigit() and marker.value == self.expected - 1  # 4bis after 4
+            in_turn = after_last or marker.value == self.expected
             return in_turn and (block.gap or not _is_lower(words))
         if not open_before:
             return True
@@ -127,7 +149,7 @@ class _Reader:
             or (block.gap and not _is_lower(block.bare.lstrip("-–—• ")))
         )
 
-    def _numbered(self, marker: Marker, block: Block, dash: int = 0) -> Entry:
+    def _numbered(self, marker: Marker, block: Block, *, dash: int = 0, depth: int = 1) -> Entry:
         first = block.pieces[0]
         printed = first.part(dash, dash + marker.end)
         strays = [first.part(0, dash)] if dash else []
@@ -140,8 +162,10 @@ class _Reader:
         self.result.entries.append(entry)
         self.last = entry
         inner = read_marker(rest[0].text) if rest else None
-        if inner and inner.kind == "item" and _is_first(inner.number) and self._opens_inside(entry, inner):
-            return self._numbered(inner, Block(rest, gap=False, broken=False))
+        # `5. a.` and `(a) (i)`: an item that begins on the line of its paragraph.
+        opens = inner and inner.kind == "item" and _is_first(inner.number) and entry.number != inner.number
+        if inner and opens and depth < _DEEPEST:
+            return self._numbered(inner, Block(rest, gap=False, broken=False), depth=depth + 1)
         entry.add(rest)
         return entry
 
@@ -157,7 +181,7 @@ class _Reader:
         self.levels = []
         self.paragraph = entry
         if kind is UnitKind.OPERATIVE:
-            self.expected = int(re.match(r"\d+", marker.number)[0]) + 1  # type: ignore[index]
+            self.expected = marker.value + 1
         return entry
 
     def _level_for(self, number: str) -> int | None:
@@ -165,7 +189,8 @@ class _Reader:
         for index in range(len(self.levels) - 1, -1, -1):
             kind, item = self.levels[index]
             value, before = _value(kind, number), _value(kind, item.number)
-            if value is not None and before is not None and value == before + 1:
+            repeats = base(number) != number  # (b bis) after (b)
+            if value is not None and before is not None and value == before + (not repeats):
                 # `(h)` that ends in a colon is followed by the roman `(i)`, not by the letter i.
                 if number == "i" and kind == "alpha" and item.said.endswith(":"):
                     continue
@@ -180,7 +205,7 @@ class _Reader:
             kind = _kind(number)
             nested = kind not in kinds or self.levels[-1][1].said.endswith(":")
             if nested and len(self.levels) < _DEEPEST:
-                parent = self.levels[-1][1] if self.levels else self.paragraph
+                parent = self.levels[-1][1] if self.levels else self.paragraph or self.announcing
                 entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
                 self.levels.append((kind, entry))
                 return entry
@@ -189,7 +214,7 @@ class _Reader:
             fits = [i for i, (kind, _) in enumerate(self.levels) if _value(kind, number) is not None]
             level = fits[-1] if fits else None
         if level is None:
-            parent = self.levels[-1][1] if self.levels else self.paragraph
+            parent = self.levels[-1][1] if self.levels else self.paragraph or self.announcing
             entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
             self.levels.append((_kind(number), entry))
             return entry
@@ -211,8 +236,10 @@ class _Reader:
     def _unnumbered(self, block: Block, following: Block | None) -> None:
         text = block.bare
         last = self.last
-        if self._is_roman_heading(text):
+        if self._is_section_number(text):
             self._heading(block)
+        elif openings.is_opening(text) and not text.startswith("“"):
+            self._opening(block)
         elif last and last.kind is not UnitKind.HEADING and self._goes_on(last, block, following):
             last.add(block.pieces)
         elif self._is_heading(block, following):
@@ -228,7 +255,14 @@ class _Reader:
             self._top(Entry(UnitKind.OPERATIVE, block.pieces))
         else:
             entry = Entry(UnitKind.PROSE, block.pieces, parent=self._container())
+            if entry.parent is None:
+                self.announcing, self.levels = entry, []
             self._append(entry)
+
+    def _opening(self, block: Block) -> None:
+        """A further resolution under the same masthead (`72/1. … A … B`) begins with the organ again."""
+        self._top(Entry(UnitKind.PROSE, block.pieces))
+        self.paragraph, self.in_preamble, self.expected = None, True, 1
 
     def _preambular(self, block: Block) -> None:
         self._top(Entry(UnitKind.PREAMBULAR, block.pieces))
@@ -300,8 +334,9 @@ class _Reader:
 
     # Headings
 
-    def _is_roman_heading(self, text: str) -> bool:
-        return openings.ROMAN.fullmatch(text) is not None and len(text) < 8
+    def _is_section_number(self, text: str) -> bool:
+        """A line that is only the number of a section: `II`, `A`."""
+        return openings.SECTION_NUMBER.fullmatch(text) is not None
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         """Short words without a full stop, with something under them."""
@@ -322,7 +357,7 @@ class _Reader:
     def _heading(self, block: Block) -> None:
         first = block.pieces[0]
         section = _SECTION.match(first.text.lstrip("*"))
-        if self._is_roman_heading(block.bare):
+        if self._is_section_number(block.bare):
             entry = Entry(UnitKind.HEADING, [], number=block.bare.rstrip("."), printed=first)
             entry.add(block.pieces[1:])
         elif section:
@@ -339,7 +374,7 @@ class _Reader:
             entry = Entry(UnitKind.HEADING, block.pieces)
             named = _NAMED_HEADING.match(block.bare)
             entry.number = named[0].rstrip(".:").lower().replace(" ", "-") if named else ""
-        self.paragraph = None
+        self.paragraph = self.announcing = None
         self.levels = []
         self._append(entry)
 
@@ -355,6 +390,7 @@ def _kind(number: str) -> str:
 
 
 def _value(kind: str, number: str) -> int | None:
+    number = base(number)
     if kind == "digit":
         return int(number) if number.isdigit() else None
     return roman(number) if kind == "roman" else alphabetic(number)

@@ -16,7 +16,7 @@ from generator.reading.text.markers import read_marker
 from generator.reading.text.masthead import Field, read_masthead
 from generator.reading.text.paragraphs import read_paragraphs, read_prose
 
-_VOTE = re.compile(r"\[Adopted .+\]|(?:In favour|Against|Abstaining|Absent):.*", re.IGNORECASE)
+_VOTE = re.compile(r"\[Adopted .+|(?:In favour|Against|Abstaining|Absent)\b.*", re.IGNORECASE)
 _SHORT = 60
 _LONG = 4000
 """Characters; the longest line of a masthead is the list of sponsors."""
@@ -63,7 +63,7 @@ class _Splitter:
             end = index + 1
             while end < len(blocks) and not _part_begins(blocks, end):
                 end += 1
-            if openings.ANNEX.fullmatch(blocks[index].bare):
+            if _is_annex(blocks[index]):
                 while end < len(blocks) and openings.ANNEX.fullmatch(blocks[end].bare) and end == index + 1:
                     end += 1
                     while end < len(blocks) and not _part_begins(blocks, end):
@@ -88,16 +88,16 @@ class _Splitter:
         return end
 
     def _annex(self, blocks: Sequence[Block]) -> None:
-        name = blocks[0].bare.split()[0].rstrip(".:").lower()
+        name = re.split(r"\W", blocks[0].bare, maxsplit=1)[0].lower()
         draft = self._new(name, PartKind(name), blocks[0].line)
         body = list(blocks)
-        while body and openings.ANNEX.fullmatch(body[0].bare):
-            draft.fields.append(Field("heading", body.pop(0).pieces))
+        while body and _is_annex(body[0]):
+            draft.fields += _annex_fields(body.pop(0))
         opening = next((i for i, block in enumerate(body[:6]) if openings.is_opening(block.bare)), None)
         if opening is not None:
             draft.fields += read_masthead(body[:opening])
             body = _open(draft, body, opening)
-        elif len(body) > 1 and _is_title(body[0]):
+        elif len(body) > 1 and draft.fields[-1].name != "title" and _is_title(body[0]):
             draft.fields.append(Field("title", body.pop(0).pieces))
         self._paragraphs(draft, body)
 
@@ -108,8 +108,11 @@ class _Splitter:
         draft = self._new(name, PartKind.TEXT, blocks[0].line)
         opening = next((i for i, block in enumerate(blocks) if openings.is_opening(block.bare)), None)
         if opening is not None:
-            draft.fields = read_masthead(blocks[:opening])
-            body = _open(draft, list(blocks), opening)
+            # Of a resolution in parts, `A` and `B`, the letter stands between the title and the opening.
+            lettered = opening > 1 and openings.SECTION_NUMBER.fullmatch(blocks[opening - 1].bare) is not None
+            draft.fields = read_masthead(blocks[: opening - lettered])
+            section = list(blocks[opening - 1 : opening]) if lettered else []
+            body = [*section, *_open(draft, list(blocks), opening)]
         else:
             first = _first_of_body(blocks)
             draft.fields = read_masthead(blocks[:first])
@@ -121,23 +124,25 @@ class _Splitter:
         self._paragraphs(draft, body)
 
     def _paragraphs(self, draft: PartDraft, blocks: list[Block]) -> None:
-        closing = next((i for i, block in enumerate(blocks) if openings.is_adoption(block.bare)), None)
+        closing = next((i for i in range(len(blocks)) if _is_adoption(blocks, i)), None)
         if closing is not None:
-            draft_end = closing + 1
-            while draft_end < len(blocks) and _is_adoption_detail(blocks[draft_end]):
-                draft_end += 1
-            for block in blocks[closing:draft_end]:
-                name = "vote" if _VOTE.fullmatch(block.bare) else "adoption"
-                draft.fields.append(Field(name, block.pieces))
-            blocks = blocks[:closing] + blocks[draft_end:]
+            adoption = _adoption(blocks[closing:])
+            draft.fields += adoption
+            blocks = blocks[:closing] + blocks[closing + len(adoption) :]
         paragraphs = read_paragraphs(blocks, preamble=draft.has_preamble)
         draft.entries = paragraphs.entries
         self.doubts += paragraphs.doubts
 
 
 def _part_begins(blocks: Sequence[Block], index: int) -> bool:
-    return (
-        openings.ANNEX.fullmatch(blocks[index].bare) is not None or letter_begins(blocks, index) is not None
+    return _is_annex(blocks[index]) or letter_begins(blocks, index) is not None
+
+
+def _is_annex(block: Block) -> bool:
+    """True for the line that begins an annex: `Annex II`; set apart, also with its title: `Annex – Rules`."""
+    text = block.bare
+    return openings.ANNEX.fullmatch(text) is not None or (
+        block.gap and openings.ANNEX_TITLED.fullmatch(text) is not None
     )
 
 
@@ -148,6 +153,8 @@ def _first_of_body(blocks: Sequence[Block]) -> int:
     title = first
     while title and {field.name for field in read_masthead([blocks[title - 1]])} <= {"unplaced", "title"}:
         title -= 1
+    if title < first and openings.SECTION.match(blocks[title].bare):
+        return title
     numbered = any(field.name == "number and title" for field in read_masthead(blocks[:title]))
     return min(title + (not numbered), first) if first < len(blocks) else first
 
@@ -155,18 +162,59 @@ def _first_of_body(blocks: Sequence[Block]) -> int:
 def _is_body(block: Block) -> bool:
     text = block.bare
     marker = read_marker(block.text)
-    if (marker is not None and marker.kind != "dash") or len(text) > _LONG or openings.ROMAN.fullmatch(text):
+    if (
+        (marker is not None and marker.kind != "dash")
+        or len(text) > _LONG
+        or openings.SECTION_NUMBER.fullmatch(text)
+    ):
         return True
     return text.endswith((".", ";", ",", ":")) and len(text) > _SHORT
 
 
 def _is_title(block: Block) -> bool:
     text = block.bare
-    return read_marker(block.text) is None and not text.endswith((".", ";", ",", ":"))
+    section = openings.SECTION.match(text) or openings.SECTION_NUMBER.fullmatch(text)
+    return read_marker(block.text) is None and not section and not text.endswith((".", ";", ",", ":"))
 
 
-def _is_adoption_detail(block: Block) -> bool:
-    return bool(_VOTE.fullmatch(block.bare)) or (len(block.bare) < 20 and parse_date(block.bare) is not None)
+def _annex_fields(block: Block) -> list[Field]:
+    """The heading of an annex, and its title where that stands on the same line."""
+    first = block.pieces[0]
+    titled = openings.ANNEX_TITLED.match(first.text)
+    if titled is None or not titled["title"]:
+        return [Field("heading", block.pieces)]
+    at = titled.start("title")
+    return [Field("heading", [first.part(0, at)]), Field("title", [first.part(at), *block.pieces[1:]])]
+
+
+def _is_adoption(blocks: Sequence[Block], at: int) -> bool:
+    """True for `95th plenary meeting` with its date, in the same lines or right under them: a heading may
+    name a meeting, too."""
+    text = blocks[at].bare
+    dated = parse_date(text) or (at + 1 < len(blocks) and _is_date(blocks[at + 1]))
+    return openings.is_adoption(text) and bool(dated)
+
+
+def _is_date(block: Block) -> bool:
+    return len(block.bare) < 20 and parse_date(block.bare) is not None
+
+
+def _adoption(blocks: Sequence[Block]) -> list[Field]:
+    """What closes a resolution: meeting, date, vote with the lists of States, a field for each block."""
+    fields = [Field("adoption", blocks[0].pieces)]
+    for block in blocks[1:]:
+        vote = fields[-1].name == "vote" or _VOTE.fullmatch(block.bare)
+        if (vote and _begins_text(block)) or not (vote or _is_date(block)):
+            break
+        fields.append(Field("vote" if vote else "adoption", block.pieces))
+    return fields
+
+
+def _begins_text(block: Block) -> bool:
+    """True where a further text begins after a vote."""
+    bare = block.bare
+    section = openings.SECTION_NUMBER.fullmatch(bare) or openings.SECTION.match(bare)
+    return openings.is_opening(bare) or read_marker(block.text) is not None or section is not None
 
 
 def _open(draft: PartDraft, blocks: list[Block], opening: int) -> list[Block]:

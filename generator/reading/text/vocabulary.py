@@ -225,6 +225,3 @@ STATES_WITH_AND = (
     "United Kingdom of Great Britain and Northern Ireland",
 )
 """States whose name holds the word that otherwise joins the last two sponsors."""
-
-REPETITIONS = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"]
-"""Latin numbers of paragraphs put in between."""
