@@ -9,14 +9,14 @@ import msgspec
 from generator.model.address import COMPARISONS
 from generator.model.comparison import Link, Relation
 from generator.model.document import Unit, UnitStatus
-from generator.model.signs import MOVED, SIGNS, WORDS
+from generator.model.signs import WORDS
 from generator.rendering import facts
 from generator.rendering.compared import Pair, PlacedText, said
 from generator.rendering.comparison_rows import Row, change_of, in_reading_order, rows
 from generator.rendering.flow import flow
 from generator.rendering.markup import Markdown, inside, link
 from generator.rendering.page import HOME, Page, fill, relative
-from generator.rendering.redlines import Redlines
+from generator.rendering.redlines import Redlines, sign_of, signs
 
 _OPENING = 12
 """Words by which a paragraph is known in a list."""
@@ -79,7 +79,7 @@ class SetRow(msgspec.Struct, frozen=True):
     name: str
     kind: str
     change: str
-    sign: str
+    sign: Markdown
     word: str
     by_hand: bool
     old: Side | None
@@ -140,7 +140,7 @@ def _row(pair: Pair, row: Row, redlines: Redlines) -> SetRow:
         name=pair.row(row.old, row.new),
         kind=row.kind,
         change=change_of(row, redlines),
-        sign=row.sign,
+        sign=signs(row.kind, row.sign, row.moved),
         word=row.word,
         by_hand=row.by_hand,
         old=_side(pair, pair.old, row.old, words[0]) if row.old is not None else None,
@@ -163,7 +163,7 @@ class Became(msgspec.Struct, frozen=True):
     """A line of the table beside the picture."""
 
     label: str
-    ends: list[tuple[str, str, str, str]]
+    ends: list[tuple[Markdown, str, str, str]]
     """Sign, relation, label and address of the row for each link."""
 
 
@@ -172,15 +172,19 @@ def _became(pair: Pair) -> Iterator[Became]:
         yield Became(
             said(pair.old.units[unit].label),
             [
-                (*_relation(link), said(pair.new.units[link.new].label), f"#{pair.row(unit, link.new)}")
+                (
+                    sign_of(link),
+                    _relation(link),
+                    said(pair.new.units[link.new].label),
+                    f"#{pair.row(unit, link.new)}",
+                )
                 for link in links
             ],
         )
 
 
-def _relation(link: Link) -> tuple[str, str]:
-    sign, word = SIGNS[link.relation], WORDS[link.relation]
-    return (f"{sign} {MOVED}", f"{word}, moved") if link.moved else (sign, word)
+def _relation(link: Link) -> str:
+    return f"{WORDS[link.relation]}, moved" if link.moved else WORDS[link.relation]
 
 
 def _opening(pair: Pair, text: PlacedText, unit: str) -> tuple[str, str, str]:

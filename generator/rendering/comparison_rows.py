@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.comparison import Link, Relation
-from generator.model.signs import ADDED, DROPPED, MOVED, SIGNS, WORDS
+from generator.model.signs import ADDED, DROPPED, SIGNS, WORDS
 from generator.rendering.compared import Pair
 from generator.rendering.redlines import Redlines
 
@@ -22,9 +22,13 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def sign(self) -> str:
-        """Of its relation, then of its change of place."""
-        sign = SIGNS[self.link.relation] if self.link else ADDED if self.old is None else DROPPED
-        return f"{sign} {MOVED}" if self.link and self.link.moved else sign
+        """Of its relation."""
+        return SIGNS[self.link.relation] if self.link else ADDED if self.old is None else DROPPED
+
+    @property
+    def moved(self) -> bool:
+        """True where it changed place, not merely number."""
+        return self.link is not None and self.link.moved
 
     @property
     def word(self) -> str:

@@ -33,9 +33,10 @@ class Ribbon(msgspec.Struct, frozen=True):
     said: str
     address: str
     sign: str
+    moved: bool
     x: float
     y: float
-    """Of the sign, at the end of the ribbon."""
+    """Of its signs, at the end of the ribbon."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -141,6 +142,7 @@ def _ribbon(
         said=f"{said(old)} to {said(new)}: {row.word}",
         address=f"#{pair.row(row.old, row.new)}",
         sign=row.sign,
+        moved=row.moved,
         x=right - 8 - number * 2 * _SIGN,
         y=round(y2 + h2 / 2, 1),
     )

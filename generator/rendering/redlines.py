@@ -8,6 +8,7 @@ from itertools import groupby
 import msgspec
 
 from generator.model.comparison import Change, Link, Relation, Stretch
+from generator.model.signs import MOVED, SIGNS
 from generator.rendering.compared import Pair, said
 from generator.rendering.markup import Markdown, inside
 
@@ -48,8 +49,8 @@ class Redlines:
             return _carried(stretches, Change.INSERTED), _carried(stretches, Change.DELETED)
         pieces = self._pieces(link)
         return (
-            Markdown("".join(_html(piece) for piece in pieces if piece.change is not Change.INSERTED)),
-            Markdown("".join(_html(piece) for piece in pieces if piece.change is not Change.DELETED)),
+            Markdown("".join(_alone(piece) for piece in pieces if piece.change is not Change.INSERTED)),
+            Markdown("".join(_alone(piece) for piece in pieces if piece.change is not Change.DELETED)),
         )
 
     def phrases(self, link: Link) -> list[str]:
@@ -129,6 +130,17 @@ class Redlines:
         return said(text.units[unit].label)
 
 
+def sign_of(link: Link) -> Markdown:
+    """The signs of a relation, for the eye; the word stands beside them."""
+    return signs(link.relation.value, SIGNS[link.relation], link.moved)
+
+
+def signs(kind: str, sign: str, moved: bool = False) -> Markdown:
+    """A sign and, for what changed place, the second one."""
+    shown = f'<span class="sign {kind}" aria-hidden="true">{sign}</span>'
+    return Markdown(f'{shown} <span class="sign" aria-hidden="true">{MOVED}</span>' if moved else shown)
+
+
 def _html(piece: Piece) -> str:
     if piece.change is Change.KEPT:
         return inside(piece.text)
@@ -136,6 +148,13 @@ def _html(piece: Piece) -> str:
     kind, before, after = _reason(piece)
     opening = f'<{tag} class="{kind}">' if kind else f"<{tag}>"
     return f"{opening}{_aside(f'[{before}: ')}{inside(piece.text)}{after}</{tag}>"
+
+
+def _alone(piece: Piece) -> str:
+    """A piece with no change of the other kind beside it: the space before it can stay out of the line."""
+    words = piece.text.lstrip()
+    space = inside(piece.text[: len(piece.text) - len(words)])
+    return space + _html(msgspec.structs.replace(piece, text=words)) if words else space
 
 
 def _reason(piece: Piece) -> tuple[str, str, str]:

@@ -9,12 +9,12 @@ import msgspec
 from generator.model.address import part_path, split_label
 from generator.model.comparison import Link, Relation
 from generator.model.document import Document
-from generator.model.signs import MOVED, SIGNS, WORDS
+from generator.model.signs import WORDS
 from generator.rendering.compared import DRAFT, Comparisons, Line, Pair, PlacedText, said
 from generator.rendering.markup import Markdown, inside, link, plain
 from generator.rendering.page import fill, relative
 from generator.rendering.paragraphs import Paragraph
-from generator.rendering.redlines import Redlines
+from generator.rendering.redlines import Redlines, sign_of
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -75,15 +75,13 @@ class Versions:
 def redline_of(pair: Pair, redlines: Redlines, found: Link, path: str) -> Markdown:
     """One link as a paragraph of Markdown: which unit became which, and the words."""
     old, new = pair.old.units[found.old], pair.new.units[found.new]
-    sign, word = SIGNS[found.relation], WORDS[found.relation]
-    if found.moved:
-        sign, word = f"{sign} {MOVED}", f"{word}, moved"
+    word = f"{WORDS[found.relation]}, moved" if found.moved else WORDS[found.relation]
     if found.decided_by == "hand":
         word = f"{word}, decided by hand"
     place, _, fragment = relative(path, pair.old.where(found.old)).partition(".html")
     was = link(said(old.label), f"{place}.md", fragment.removeprefix("#"))
-    relation = f'<span class="relation"><span class="sign" aria-hidden="true">{sign}</span> {word}</span>'
-    head = f"{was} {relation} {inside(said(new.label))}"
+    relation = f'<span class="relation">{sign_of(found)} {word}</span>'
+    head = f'<span class="which">{was} → {inside(said(new.label))} {relation}</span>'
     if found.relation is Relation.SAME:
         words = "The same words."
     elif found.relation is Relation.CARRIED:
@@ -149,9 +147,9 @@ def _new_here(pair: Pair, paragraph: Paragraph, path: str) -> Iterator[Markdown]
         names = ", ".join(said(unit.label) for unit in new)
         what = "New in this text." if len(new) == len(with_words) else f"{names}: new in this text."
         where = link(
-            f"compared with {pair.old.name}", relative(path, f"{pair.page}.md"), pair.row(None, new[0].id)
+            f"Compared with {pair.old.name}", relative(path, f"{pair.page}.md"), pair.row(None, new[0].id)
         )
-        yield Markdown(f"{plain(what)} {where}{_draft(pair.old)}")
+        yield Markdown(f"{plain(what)} {where}{_draft(pair.old)}.")
 
 
 def _gone_after(pair: Pair, paragraph: Paragraph, path: str) -> Iterator[Markdown]:
@@ -160,8 +158,8 @@ def _gone_after(pair: Pair, paragraph: Paragraph, path: str) -> Iterator[Markdow
     if gone:
         names = "" if len(gone) == len(with_words) else ", ".join(said(unit.label) for unit in gone) + ": "
         what = f"{names}{'dropped' if names else 'Dropped'} after {pair.old.name}."
-        where = link(f"not in {pair.new.name}", relative(path, f"{pair.page}.md"), pair.row(gone[0].id, None))
-        yield Markdown(f"{plain(what)} {where}{_draft(pair.new)}")
+        where = link(f"Not in {pair.new.name}", relative(path, f"{pair.page}.md"), pair.row(gone[0].id, None))
+        yield Markdown(f"{plain(what)} {where}{_draft(pair.new)}.")
 
 
 def _draft(text: PlacedText) -> str:
