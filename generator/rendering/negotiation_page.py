@@ -8,7 +8,7 @@ import msgspec
 
 from generator.model.address import negotiation_page as address_of
 from generator.model.comparison import Relation
-from generator.model.negotiation import Negotiation, Standing
+from generator.model.negotiation import Negotiation, ParagraphStanding, Standing
 from generator.rendering.compared import Comparisons, Pair, PlacedText, said
 from generator.rendering.lines import Line, unit_line
 from generator.rendering.markup import Markdown, link
@@ -97,12 +97,15 @@ def _labels(text: PlacedText, standing: Negotiation, kind: Standing, path: str) 
     for paragraph in standing.paragraphs:
         if paragraph.standing is kind:
             label = said(text.units[paragraph.unit].label)
-            items = "" if kind is not Standing.PARTLY else f" (open: {_listed(text, paragraph.open)})"
+            items = f" (open: {_listed(text, paragraph)})" if kind is Standing.PARTLY else ""
             yield Markdown(link(label, relative(path, _page(text, paragraph.unit))) + items)
 
 
-def _listed(text: PlacedText, units: Sequence[str]) -> str:
-    return ", ".join(said(text.units[unit].label) for unit in units)
+def _listed(text: PlacedText, paragraph: ParagraphStanding) -> str:
+    """The open units of a paragraph; its own words, before its items, are the chapeau."""
+    return ", ".join(
+        "chapeau" if unit == paragraph.unit else said(text.units[unit].label) for unit in paragraph.open
+    )
 
 
 class OpenUnit(msgspec.Struct, frozen=True):
@@ -116,9 +119,14 @@ class OpenUnit(msgspec.Struct, frozen=True):
 def _open(text: PlacedText, unit: str, before: Sequence[tuple[Pair, Redlines]], path: str) -> OpenUnit:
     found = text.units[unit]
     page, _, fragment = relative(path, text.where(unit)).partition(".html")
-    # The number is said in full: an item stands here without the paragraph it belongs to.
+    # The number is said in full: an item stands here without its paragraph, and without the notes.
     line = unit_line(
-        msgspec.structs.replace(found, label=found.label.partition("(")[0], printed=said(found.label)),
+        msgspec.structs.replace(
+            found,
+            label=found.label.partition("(")[0],
+            printed=said(found.label),
+            text=msgspec.structs.replace(found.text, marks=()),
+        ),
         name="",
         page=f"{page}.md",
         fragment=fragment.removeprefix("#"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from generator.rendering import facts
 from generator.rendering.compared import Line, PlacedText, said
 from generator.rendering.markup import Markdown, inside, link
 from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.redlines import Redlines
 
 Node = tuple[int, str]
 """A version, from 0, and the id of a unit in it."""
@@ -34,6 +35,7 @@ def synopsis_page(line: Line) -> Page:
     """All versions of a text side by side."""
     assert line.page
     path = f"{line.page}.md"
+    redlines = [Redlines(pair) for pair in line.pairs]
     return Page(
         path,
         fill(
@@ -46,7 +48,7 @@ def synopsis_page(line: Line) -> Page:
                 link(f"{pair.old.name} → {pair.new.name}", relative(path, f"{pair.page}.md"))
                 for pair in line.pairs
             ],
-            rows=[_columns(row, line, path) for row in rows(line)],
+            rows=[_columns(row, line, redlines, path) for row in rows(line)],
         ),
     )
 
@@ -113,7 +115,7 @@ def _reached(start: Node, beside: dict[Node, list[Node]], seen: set[Node]) -> It
                 waiting.append(other)
 
 
-def _columns(row: Row, line: Line, path: str) -> list[list[Cell]]:
+def _columns(row: Row, line: Line, redlines: Sequence[Redlines], path: str) -> list[list[Cell]]:
     columns: list[list[Cell]] = [[] for _ in line.texts]
     for at, unit in row:
         text = line.texts[at]
@@ -122,11 +124,20 @@ def _columns(row: Row, line: Line, path: str) -> list[list[Cell]]:
             Cell(
                 said(found.label),
                 relative(path, text.where(unit)),
-                inside(found.text.plain),
+                _words(unit, at, line, redlines),
                 found.status is UnitStatus.AD_REF,
             )
         )
     return columns
+
+
+def _words(unit: str, at: int, line: Line, redlines: Sequence[Redlines]) -> Markdown:
+    """The words of a unit; what is new in them since the version before is marked."""
+    links = line.pairs[at - 1].into_new.get(unit, []) if at else []
+    whole = [found for found in links if found.relation is not Relation.CARRIED]
+    if not whole:
+        return inside(line.texts[at].units[unit].text.plain)
+    return redlines[at - 1].sides(max(whole, key=lambda found: found.similarity))[1]
 
 
 def _head(text: PlacedText, path: str) -> tuple[str, str, str]:
