@@ -14,8 +14,8 @@ from generator.exporting.exchange import comparison_values, document_values, to_
 from generator.exporting.terminal import print_comparison
 from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
-from generator.model.document import Unit
-from generator.model.lookup import UnknownTextError, find_part, find_text
+from generator.model.document import Document, Part, Unit
+from generator.model.lookup import UnknownTextError, find_part, find_text, longer_annex
 from generator.site import (
     Content,
     build_site,
@@ -106,11 +106,21 @@ def _text(name: str, collection: list[Collection]) -> tuple[str, tuple[Unit, ...
         documents, findings = read_documents([Path(file)])
         if not documents:
             raise UnknownTextError("\n".join(map(str, findings)))
-        return name, find_part(documents[0], part, file).units
+        found = find_part(documents[0], part, file)
+        _say_annex(f"{name}#", documents[0], found)
+        return name, found.units
     if not collection:
         collection.append(read_collection(Content())[0])
     document, found = find_text(name, collection[0].documents)
+    _say_annex(f"{document.id}/", document, found)
     return part_path(document, found.id), found.units
+
+
+def _say_annex(name: str, document: Document, part: Part) -> None:
+    """A document alone means its main text; who means the annex is told how to name it."""
+    annex = longer_annex(document, part)
+    if annex:
+        click.echo(f"This is the short main text; the annex is {name}{annex.id}", err=True)
 
 
 def _compared(old: str, new: str, collection: list[Collection]) -> ComparedTexts | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from generator.model.address import part_path
-from generator.model.document import Document, Part
+from generator.model.document import Document, Part, PartKind
 
 _NEAR = 0.5
 """How alike, 0 … 1, an address must be to be offered for one that is not there."""
@@ -34,6 +34,13 @@ def find_part(document: Document, part: str, source: str) -> Part:
         known = ", ".join(parts)
         raise UnknownTextError(f"{source} has no part {part or 'main'}; its parts are {known}.")
     return parts[part or "main"]
+
+
+def longer_annex(document: Document, part: Part) -> Part | None:
+    """The annex of a document whose main text merely carries it; None for any other part."""
+    others = [found for found in document.parts if found.kind is PartKind.ANNEX]
+    longest = max(others, key=lambda found: len(found.units), default=part)
+    return longest if part.id == "main" and len(longest.units) > len(part.units) else None
 
 
 def _guess(address: str, texts: Iterable[str]) -> str:

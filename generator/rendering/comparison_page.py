@@ -14,7 +14,7 @@ from generator.rendering import facts
 from generator.rendering.compared import Pair, PlacedText, said
 from generator.rendering.comparison_rows import Row, change_of, in_reading_order, rows
 from generator.rendering.flow import flow
-from generator.rendering.markup import Markdown, inside, link
+from generator.rendering.markup import Markdown, anchor, href, inside, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.redlines import Redlines, sign_of, signs
 
@@ -60,7 +60,7 @@ class Head(msgspec.Struct, frozen=True):
     cited: str
     standing: str
     draft: bool
-    address: str
+    address: Markdown
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class Side(msgspec.Struct, frozen=True):
 
     label: str
     cited: str
-    address: str
+    address: Markdown
     words: Markdown
     agreed: bool
 
@@ -76,7 +76,7 @@ class Side(msgspec.Struct, frozen=True):
 class SetRow(msgspec.Struct, frozen=True):
     """A row as the template sets it."""
 
-    name: str
+    name: Markdown
     kind: str
     change: str
     sign: Markdown
@@ -128,7 +128,7 @@ def _head(pair: Pair, text: PlacedText) -> Head:
         cited=text.cited,
         standing=facts.standing(text.document),
         draft=text.draft,
-        address=relative(f"{pair.page}.html", f"{text.page}.html"),
+        address=href(relative(f"{pair.page}.html", f"{text.page}.html")),
     )
 
 
@@ -137,7 +137,7 @@ def _row(pair: Pair, row: Row, redlines: Redlines) -> SetRow:
     if row.link and row.link.relation is not Relation.SAME:
         words = redlines.sides(row.link)
     return SetRow(
-        name=pair.row(row.old, row.new),
+        name=Markdown(anchor(pair.row(row.old, row.new))),
         kind=row.kind,
         change=change_of(row, redlines),
         sign=signs(row.kind, row.sign, row.moved),
@@ -153,7 +153,7 @@ def _side(pair: Pair, text: PlacedText, unit: str, words: Markdown | None) -> Si
     return Side(
         label=said(found.label),
         cited=f"{text.cited}, {said(found.label)}",
-        address=relative(f"{pair.page}.html", text.where(unit)),
+        address=href(relative(f"{pair.page}.html", text.where(unit))),
         words=words if words is not None else inside(found.text.plain),
         agreed=found.status is UnitStatus.AD_REF,
     )
@@ -176,7 +176,7 @@ def _became(pair: Pair) -> Iterator[Became]:
                     sign_of(link),
                     _relation(link),
                     said(pair.new.units[link.new].label),
-                    f"#{pair.row(unit, link.new)}",
+                    href(f"#{pair.row(unit, link.new)}"),
                 )
                 for link in links
             ],
@@ -191,7 +191,7 @@ def _opening(pair: Pair, text: PlacedText, unit: str) -> tuple[str, str, str]:
     """Label, address and first words of a unit."""
     words = text.units[unit].text.plain.split(" ")
     opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
-    return said(text.units[unit].label), relative(f"{pair.page}.html", text.where(unit)), opening
+    return said(text.units[unit].label), href(relative(f"{pair.page}.html", text.where(unit))), opening
 
 
 def _verbs(pair: Pair) -> Iterable[Sequence[str]]:
@@ -201,5 +201,5 @@ def _verbs(pair: Pair) -> Iterable[Sequence[str]]:
             verb.was,
             verb.now,
             said(pair.new.units[verb.new].label),
-            f"#{pair.row(verb.old, verb.new)}",
+            href(f"#{pair.row(verb.old, verb.new)}"),
         )

@@ -10,7 +10,7 @@ from generator.model.comparison import Link, Relation
 from generator.model.signs import ADDED, DROPPED
 from generator.rendering.compared import Pair, PlacedText, said
 from generator.rendering.comparison_rows import Row
-from generator.rendering.markup import Markdown
+from generator.rendering.markup import Markdown, href
 from generator.rendering.page import fill, relative
 
 _WIDTH = 440
@@ -31,7 +31,7 @@ class Ribbon(msgspec.Struct, frozen=True):
     outline: str
     """Path data."""
     said: str
-    address: str
+    address: Markdown
     sign: str
     moved: bool
     x: float
@@ -44,7 +44,7 @@ class Place(msgspec.Struct, frozen=True):
 
     label: str
     said: str
-    address: str
+    address: Markdown
     y: float
     height: float
     middle: float
@@ -140,7 +140,7 @@ def _ribbon(
         kind=row.kind,
         outline=outline,
         said=f"{said(old)} to {said(new)}: {row.word}",
-        address=f"#{pair.row(row.old, row.new)}",
+        address=href(f"#{pair.row(row.old, row.new)}"),
         sign=row.sign,
         moved=row.moved,
         x=right - 8 - number * 2 * _SIGN,
@@ -155,7 +155,7 @@ def _place(
     return Place(
         label=label,
         said=f"{text.name}, {label}" + (f": {word}" if alone else ""),
-        address=relative(f"{pair.page}.html", text.where(unit)),
+        address=href(relative(f"{pair.page}.html", text.where(unit))),
         y=round(y, 1),
         height=round(height, 1),
         middle=round(y + height / 2, 1),

@@ -11,7 +11,7 @@ from generator.model.comparison import Relation
 from generator.model.negotiation import Negotiation, ParagraphStanding, Standing
 from generator.rendering.compared import Comparisons, Pair, PlacedText, said
 from generator.rendering.lines import Line, unit_line
-from generator.rendering.markup import Markdown, link
+from generator.rendering.markup import Markdown, href, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.redlines import Redlines
 from generator.rendering.versions import redline_of
@@ -71,7 +71,7 @@ class Square(msgspec.Struct, frozen=True):
     y: int
     label: str
     said: str
-    address: str
+    address: Markdown
     agreed: bool
 
 
@@ -84,7 +84,7 @@ def _squares(text: PlacedText, standing: Negotiation, agreed: set[str], path: st
             y=at // _ACROSS * _STEP,
             label=said(text.units[unit].label),
             said=f"{said(text.units[unit].label)}: {'agreed ad referendum' if unit in agreed else 'open'}",
-            address=relative(path, text.where(unit)),
+            address=href(relative(path, text.where(unit))),
             agreed=unit in agreed,
         )
         for at, unit in enumerate(unit for unit in text.units if unit in counted)

@@ -197,4 +197,4 @@ def _kept(stretch: Stretch) -> bool:
 
 
 def _words(text: str) -> int:
-    return len(text.split())
+    return sum(any(c.isalnum() for c in word) for word in text.split())

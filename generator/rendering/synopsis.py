@@ -12,7 +12,7 @@ from generator.model.comparison import Relation
 from generator.model.document import UnitStatus
 from generator.rendering import facts
 from generator.rendering.compared import Line, PlacedText, said
-from generator.rendering.markup import Markdown, inside, link
+from generator.rendering.markup import Markdown, href, inside, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.redlines import Redlines
 
@@ -26,7 +26,7 @@ class Cell(msgspec.Struct, frozen=True):
     """A unit in its column."""
 
     label: str
-    address: str
+    address: Markdown
     words: Markdown
     agreed: bool
 
@@ -123,7 +123,7 @@ def _columns(row: Row, line: Line, redlines: Sequence[Redlines], path: str) -> l
         columns[at].append(
             Cell(
                 said(found.label),
-                relative(path, text.where(unit)),
+                href(relative(path, text.where(unit))),
                 _words(unit, at, line, redlines),
                 found.status is UnitStatus.AD_REF,
             )
@@ -141,4 +141,4 @@ def _words(unit: str, at: int, line: Line, redlines: Sequence[Redlines]) -> Mark
 
 
 def _head(text: PlacedText, path: str) -> tuple[str, str, str]:
-    return text.name, relative(path, f"{text.page}.html"), facts.standing(text.document)
+    return text.name, href(relative(path, f"{text.page}.html")), facts.standing(text.document)
