@@ -44,6 +44,11 @@ class PlacedText:
         return ", ".join(filter(None, pieces))
 
     @property
+    def name_and_standing(self) -> str:
+        """Short, and whether it is a draft."""
+        return f"{self.name}, {DRAFT}" if self.draft else self.name
+
+    @property
     def page(self) -> str:
         """Path of the page with the whole text, without ending."""
         return f"{self.document.id}/index"
@@ -63,6 +68,8 @@ class Pair:
         for link in facts.comparison.links:
             self.from_old[link.old].append(link)
             self.into_new[link.new].append(link)
+        self.versions = False
+        """True where the one follows the other in a line of texts; otherwise they are merely related."""
         self.added, self.dropped = set(facts.comparison.added), set(facts.comparison.dropped)
 
     def row(self, old: str | None, new: str | None) -> str:
@@ -110,6 +117,8 @@ class Comparisons:
             self._of_text[pair.old.address].append(pair)
             self._of_text[pair.new.address].append(pair)
         for line in self.lines:
+            for pair in line.pairs:
+                pair.versions = True
             for text in line.texts:
                 self._lines_of_text[text.address].append(line)
 

@@ -57,9 +57,8 @@ class Head(msgspec.Struct, frozen=True):
     """A text at the head of its column."""
 
     name: str
-    cited: str
+    name_and_standing: str
     standing: str
-    draft: bool
     address: Markdown
 
 
@@ -95,13 +94,14 @@ def figures(pair: Pair) -> str:
         (len({link.old for link in links if link.relation is Relation.SPLIT}), "split"),
         (len({link.new for link in links if link.relation is Relation.MERGED}), "merged"),
         (summary.relations[Relation.CARRIED], "with a phrase carried over"),
-        (summary.added, "new"),
-        (summary.dropped, "dropped"),
+        (summary.added, "new" if pair.versions else "only in the newer text"),
+        (summary.dropped, "dropped" if pair.versions else "only in the older one"),
     ]
     parts = [f"{number} {word}" for number, word in counted if number]
+    became = "became" if pair.versions else "stand beside"
     moved = f", {summary.moved} moved" if summary.moved else ""
     return (
-        f"{summary.units_old} paragraphs and items became {summary.units_new}: {', '.join(parts)}{moved}; "
+        f"{summary.units_old} paragraphs and items {became} {summary.units_new}: {', '.join(parts)}{moved}; "
         f"{_percent(summary.share_kept)} of the older words are kept, {_share_of_new(pair)}."
     )
 
@@ -125,9 +125,8 @@ def _drafts(pair: Pair) -> list[str]:
 def _head(pair: Pair, text: PlacedText) -> Head:
     return Head(
         name=text.name,
-        cited=text.cited,
+        name_and_standing=text.name_and_standing,
         standing=facts.standing(text.document),
-        draft=text.draft,
         address=href(relative(f"{pair.page}.html", f"{text.page}.html")),
     )
 

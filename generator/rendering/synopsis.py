@@ -140,5 +140,7 @@ def _words(unit: str, at: int, line: Line, redlines: Sequence[Redlines]) -> Mark
     return redlines[at - 1].sides(max(whole, key=lambda found: found.similarity))[1]
 
 
-def _head(text: PlacedText, path: str) -> tuple[str, str, str]:
-    return text.name, href(relative(path, f"{text.page}.html")), facts.standing(text.document)
+def _head(text: PlacedText, path: str) -> tuple[str, Markdown, str, str]:
+    """Name, address, standing, and the name where it stands without its standing beside it."""
+    address = href(relative(path, f"{text.page}.html"))
+    return text.name, address, facts.standing(text.document), text.name_and_standing

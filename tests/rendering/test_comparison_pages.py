@@ -90,6 +90,16 @@ def test_the_figures_are_one_sentence():
     ) in PAGES[ROWS]
 
 
+def test_texts_that_are_no_versions_of_one_another_stand_beside_each_other():
+    pages = render_collection(msgspec.structs.replace(THREE, lineages=()))
+    text = next(page.markdown for page in pages if page.path == ROWS)
+    assert (
+        "\n5 paragraphs and items stand beside 5: 2 the same, 2 edited, "
+        "1 only in the newer text, 1 only in the older one, 1 moved; "
+    ) in text
+    assert not any("New in this text" in page.markdown for page in pages)
+
+
 def test_every_row_stands_in_its_place():
     (first, _) = Comparisons(THREE).pairs
     assert [(row.old, row.new, row.word) for row in rows(first)] == [
