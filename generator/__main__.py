@@ -10,8 +10,20 @@ import click
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
-from generator.exporting.exchange import document_values, to_json
-from generator.site import Content, build_site, read_collection, write_pages
+from generator.exporting.exchange import comparison_values, document_values, to_json
+from generator.exporting.terminal import print_comparison
+from generator.model.address import part_path
+from generator.model.collection import Collection, ComparedTexts
+from generator.model.document import Document, Part, Unit
+from generator.model.lookup import UnknownTextError, find_part, find_text, longer_annex
+from generator.site import (
+    Content,
+    build_site,
+    compare_units,
+    read_collection,
+    read_documents,
+    write_pages,
+)
 
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
@@ -46,6 +58,31 @@ def export(paths: tuple[Path, ...], form: str) -> None:
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def compare(old: str, new: str, form: str) -> None:
+    """Say what became of each paragraph of OLD in NEW.
+
+    OLD and NEW are addresses in the content (2021-09-10-rev3, A/RES/71/319/annex) or files; a document
+    alone means its main text. The annex of a document is A/RES/71/319/annex, that of a file draft.txt#annex.
+    """
+    collection: list[Collection] = []
+    try:
+        (old_name, old_units), (new_name, new_units) = (_text(name, collection) for name in (old, new))
+    except UnknownTextError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    facts = _compared(old_name, new_name, collection) or compare_units(
+        old_units, new_units, (old_name, new_name)
+    )
+    if form == "json":
+        sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
+    else:
+        print_comparison(facts, old_units, new_units, sys.stdout)
+
+
+@main.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 def pages(out: Path) -> None:
     """Write the generated Markdown pages to a folder, in place of what is there."""
@@ -62,6 +99,37 @@ def pages(out: Path) -> None:
 def _content(paths: tuple[Path, ...]) -> Content:
     """The content of the current folder; named files stand by themselves, in no lineage."""
     return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
+
+
+def _text(name: str, collection: list[Collection]) -> tuple[str, tuple[Unit, ...]]:
+    """The name and the units of a text in a file or, where there is no such file, in the content, which
+    is read once and kept in `collection`."""
+    file, _, part = name.partition("#")
+    if Path(file).is_file():
+        documents, findings = read_documents([Path(file)])
+        if not documents:
+            raise UnknownTextError("\n".join(map(str, findings)))
+        found = find_part(documents[0], part, file)
+        _say_annex(f"{name}#", documents[0], found)
+        return name, found.units
+    if not collection:
+        collection.append(read_collection(Content())[0])
+    document, found = find_text(name, collection[0].documents)
+    _say_annex(f"{document.id}/", document, found)
+    return part_path(document, found.id), found.units
+
+
+def _say_annex(name: str, document: Document, part: Part) -> None:
+    """A document alone means its main text; who means the annex is told how to name it."""
+    annex = longer_annex(document, part)
+    if annex:
+        click.echo(f"This is the short main text; the annex is {name}{annex.id}", err=True)
+
+
+def _compared(old: str, new: str, collection: list[Collection]) -> ComparedTexts | None:
+    """The comparison of the content, with the links a person has set."""
+    found = (facts for known in collection for facts in known.comparisons)
+    return next((f for f in found if (f.comparison.old, f.comparison.new) == (old, new)), None)
 
 
 def _print(findings: list[Finding], *, to_errors: bool = False) -> None:

@@ -107,6 +107,82 @@ def test_an_exported_item_knows_its_paragraph(exported: dict[str, dict[str, obje
     }
 
 
+def test_compare_gives_the_links_of_the_contract() -> None:
+    result = run("compare", "A/RES/71/319/annex", "2021-09-10-rev3", "--format", "json")
+    assert result.exit_code == 0
+    comparison = json.loads(result.stdout)
+    assert list(comparison) == ["old", "new", "links", "added", "dropped"]
+    assert (comparison["old"], comparison["new"]) == ("A/RES/71/319/annex", "2021-09-10-rev3")
+    assert comparison["links"][0] == {
+        "old": "annex/1", "new": "main/1", "relation": "same", "moved": False, "similarity": 1.0, "decided_by": "measure",
+    }  # fmt: skip
+    assert comparison["dropped"] == ["annex/15"]
+
+
+def test_compare_reads_files_and_their_parts() -> None:
+    old = "content/documents/A_RES_71_319.txt#annex"
+    of_files = run("compare", old, "content/documents/2021-09-10-rev3.txt", "--format", "json")
+    of_content = run("compare", "A/RES/71/319/annex", "2021-09-10-rev3", "--format", "json")
+    assert json.loads(of_files.stdout)["links"] == json.loads(of_content.stdout)["links"]
+
+
+def test_compare_reads_without_colour(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text(
+        "1. We urge States to act.\n\n2. We part as friends.\n", encoding="utf-8"
+    )
+    (tmp_path / "new.txt").write_text(
+        "1. We urge all States to act.\n\n2. Peace is dear.\n", encoding="utf-8"
+    )
+    result = run("compare", str(tmp_path / "old.txt"), str(tmp_path / "new.txt"))
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:] == [
+        "2 paragraphs and items became 2: 1 edited, 1 new, 1 dropped; 56% of the older words are kept.",
+        "",
+        "1 → 1  ≈ edited",
+        "We urge {+all+} States to act.",
+        "",
+        "2  + new",
+        "Peace is dear.",
+        "",
+        "2  − dropped",
+        "We part as friends.",
+    ]
+
+
+def test_words_of_a_source_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1. We [red]urge[/red] \x1b[2J States.\n", encoding="utf-8")
+    result = run("compare", str(tmp_path / "a.txt"), str(tmp_path / "a.txt"))
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("A/RES/71/319/anex", "No text has the address A/RES/71/319/anex. Did you mean A/RES/71/319/annex?"),
+        (
+            "A/RES/71/319#annex",
+            "No text has the address A/RES/71/319#annex. Did you mean A/RES/71/319/annex?",
+        ),
+        ("zzz", "No text has the address zzz."),
+        (
+            "content/documents/A_RES_71_319.txt#annex-9",
+            "content/documents/A_RES_71_319.txt has no part annex-9; its parts are main, annex.",
+        ),
+    ],
+)
+def test_compare_says_which_text_there_is_not(address: str, message: str) -> None:
+    result = run("compare", "2021-09-10-rev3", address)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"{message}\n"
+
+
+def test_compare_of_a_resolution_that_carries_an_annex_says_how_to_name_it() -> None:
+    result = run("compare", "A/RES/71/319", "2021-09-10-rev3", "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr == "This is the short main text; the annex is A/RES/71/319/annex\n"
+
+
 def test_pages_writes_markdown_for_any_site_builder(tmp_path: Path) -> None:
     result = run("pages", str(tmp_path / "out"))
     assert result.exit_code == 0

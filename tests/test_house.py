@@ -27,6 +27,7 @@ LIBRARIES = {
     "mkdocs": {"plugin"},
     "yaml": {"reading", "resolving", "comparison"},
     "click": {"__main__"},
+    "rich": {"exporting"},
 }
 """Libraries that only some rooms may use."""
 

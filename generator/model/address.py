@@ -61,3 +61,29 @@ def pages_of(document: Document) -> set[str]:
         if unit.kind is not UnitKind.HEADING
     }
     return {f"{document.id}/index", *paragraphs}
+
+
+COMPARISONS = "compare/index"
+"""Path of the list of comparisons, without ending."""
+
+
+def synopsis_page(name: str) -> str:
+    """Path of three and more versions side by side, without ending, from the short name of their line."""
+    return f"compare/synopsis-{name}"
+
+
+def negotiation_page(document: Document, part: str) -> str:
+    """Path of the negotiation status of a part, without ending: `2021-09-10-rev3/negotiation`."""
+    return f"{part_path(document, part)}/negotiation"
+
+
+def unit_place(label: str) -> str:
+    """A label as a piece of a fragment: `11(a)(ii)` → `11-a-ii`."""
+    return "-".join(piece for piece in split_label(label) if piece)
+
+
+def row_fragment(old: str | None, new: str | None) -> str:
+    """Fragment of a row of a comparison, from the labels side by side: `3..6`, `new-9`, `dropped-15`."""
+    if old is None:
+        return f"new-{unit_place(new or '')}"
+    return f"{unit_place(old)}..{unit_place(new)}" if new is not None else f"dropped-{unit_place(old)}"

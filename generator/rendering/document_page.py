@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from generator.model.address import document_fragment, paragraph_page, split_label
@@ -25,7 +27,7 @@ _BEFORE_TEXT = frozenset({"opening", "salutation"})
 """Lines of masthead that are read aloud with the text; the others before it are in the facts."""
 
 
-def document_page(document: Document, notes: dict[str, Note]) -> Page:
+def document_page(document: Document, notes: dict[str, Note], related: Sequence[facts.Fact] = ()) -> Page:
     """The whole document on one page."""
     path = f"{document.id}/index.md"
     units = {unit.id: unit for unit in document.units()}
@@ -41,7 +43,7 @@ def document_page(document: Document, notes: dict[str, Note]) -> Page:
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
             crumb=document.symbol or document.id,
-            facts=facts.facts_of(document),
+            facts=[*facts.facts_of(document), *related],
             parts=[_part(document, part, path, notes) for part in document.parts],
             notes=[note_line(note, "", _cited_from(document, note, units)) for note in document.notes],
         ),

@@ -77,6 +77,11 @@ def link(words: str, path: str, fragment: str = "") -> Markdown:
     return Markdown(f"[{inside(words)}]({target})")
 
 
+def href(address: str) -> Markdown:
+    """An address within the site, with its fragment, as the value of an attribute."""
+    return Markdown(quote(address, safe="/#"))
+
+
 def anchor(name: str) -> str:
     """A name as the id of an element: it cannot end the attribute it stands in."""
     return _NOT_IN_ANCHOR.sub("-", name)

@@ -12,6 +12,7 @@ from generator.rendering.lines import Line, heading_above, note_line, unit_line
 from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.paragraphs import Paragraph
+from generator.rendering.versions import Versions
 
 _DESCRIPTION = 160
 """Characters of the paragraph that a search engine or a chat program shows."""
@@ -21,7 +22,11 @@ _ENDS = 3
 
 
 def paragraph_page(
-    document: Document, everything: Sequence[Paragraph], at: int, notes: dict[str, Note]
+    document: Document,
+    everything: Sequence[Paragraph],
+    at: int,
+    notes: dict[str, Note],
+    versions: Versions,
 ) -> Page:
     """The paragraph at one place among all of its document; however many there are, it costs the same."""
     paragraph = everything[at]
@@ -51,6 +56,8 @@ def paragraph_page(
                 path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
             ),
             strip=list(_strip(path, everything, at)),
+            beside=versions.beside(paragraph),
+            under=versions.under(paragraph),
             source=document.path,
             line=paragraph.head.line,
         ),
