@@ -136,7 +136,11 @@ def test_pages_can_be_written_to_a_folder(project):
     site.write_pages(made, project / "docs", out)
     site.write_pages(made, project / "docs", out)
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert written == {"index.md", "first/index.md", "first/pp1.md", "first/1.md", "first/2.md"}
+    assert written == {
+        "index.md",
+        *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
+        *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
+    }
     assert "[On testing](first/index.md)" in (out / "index.md").read_text()
     assert list(out.parent.iterdir()) == [out]
 

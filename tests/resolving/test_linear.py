@@ -77,7 +77,7 @@ _BODIES = Bodies(
 )
 
 
-@pytest.mark.parametrize("text", (*_TEXTS, *_MADE), ids=lambda text: repr(text[:30]))
+@pytest.mark.parametrize("text", [*_TEXTS, *_MADE], ids=lambda text: repr(text[:30]))
 def test_no_document_grows_with_the_square_of_its_length(text: str) -> None:
     resolver = Resolver(_BODIES)
     short, long = (
