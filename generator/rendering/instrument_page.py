@@ -9,7 +9,7 @@ import msgspec
 from generator.model.address import INSTRUMENTS, NAMED, instrument_page, numbered, official_address
 from generator.model.document import Document
 from generator.model.references import Citation
-from generator.model.series import kind_of, treaty_in_words
+from generator.model.series import kind_of
 from generator.rendering.facts import Fact, present
 from generator.rendering.guide import Guide
 from generator.rendering.markup import Markdown, link
@@ -74,7 +74,6 @@ def _facts(cited: CitedInstrument, guide: Guide, path: str) -> list[Fact]:
             "What it is",
             ("Instrument known to the texts by its name" if target.startswith(NAMED) else kind_of(target),),
         ),
-        ("Treaty series", (treaty_in_words(target),)),
         ("Called", tuple(name for name in names if name != title.first)),
         ("In short", tuple(_short_forms(cited, names))),
         ("By the same name", tuple(_namesake(other, guide, path) for other in guide.namesakes(target))),

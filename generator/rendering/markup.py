@@ -120,7 +120,8 @@ def linked(start: int, end: int, address: str, *classes: str, **named: str) -> S
     """A span of words as a link: to a page, or with `https:` to another host. The address is taken to
     be quoted already; values of attributes may be any words."""
     values = [f'{name.replace("_", "-")}="{plain(value)}"' for name, value in named.items()]
-    about = " ".join(["{", *(f".{c}" for c in classes), *values, "}"])
+    said = [*(f".{c}" for c in classes), *values]
+    about = " ".join(["{", *said, "}"]) if said else ""
     return Span(start, end, Markdown("["), Markdown(f"]({address}){about}"))
 
 

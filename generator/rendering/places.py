@@ -46,6 +46,11 @@ class Place(msgspec.Struct, frozen=True):
     """In the words of the unit."""
     notes: tuple[InNote, ...]
 
+    @property
+    def is_at_a_note(self) -> bool:
+        """True for a note whose mark stands nowhere."""
+        return self.unit is None and bool(self.notes) and not self.notes[0].note.cited_from
+
 
 def places(
     document: Document,
@@ -63,7 +68,7 @@ def places(
     found: dict[str, dict[str, tuple[list[Stretch], dict[str, list[Stretch]]]]] = {}
     for thing, where, stretch in references:
         note = notes.get(where)
-        for place in (note.cited_from or (f"{note.part}/",)) if note else (where,):
+        for place in (note.cited_from or (f"{note.part}/{where}",)) if note else (where,):
             said, in_notes = found.setdefault(thing, {}).setdefault(place, ([], {}))
             (in_notes.setdefault(where, []) if note else said).append(stretch)
     return {
@@ -78,7 +83,9 @@ def places(
                     for note, them in in_notes.items()
                 ),
             )
-            for place, (said, in_notes) in sorted(them.items(), key=lambda item: order.get(item[0], -1))
+            for place, (said, in_notes) in sorted(
+                them.items(), key=lambda item: order.get(item[0], len(order))
+            )
         ]
         for thing, them in found.items()
     }
@@ -88,7 +95,6 @@ def _in_reading_order(document: Document) -> Iterator[str]:
     for part in document.parts:
         yield f"{part.id}/title"
         yield from (unit.id for unit in part.units)
-        yield f"{part.id}/"
 
 
 def said_at(place: Place) -> list[Markdown]:

@@ -102,4 +102,12 @@ def _entry(place: Place, path: str) -> Entry:
         for one in place.notes
         for words in said_in(one)
     ]
-    return Entry(place_link(place.document, place.part, place.unit, path), said_at(place), notes)
+    return Entry(_link(place, path), said_at(place), notes)
+
+
+def _link(place: Place, path: str) -> Markdown:
+    if place.is_at_a_note:
+        note = place.notes[0].note
+        whole = relative(path, f"{place.document.id}/index.md")
+        return link(f"note {note.marker}", whole, note.id)
+    return place_link(place.document, place.part, place.unit, path)
