@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from generator.model.address import BODIES, body_page, numbered
 from generator.model.date import say_month
-from generator.model.document import Document
-from generator.model.references import Ask, Body, Mention
+from generator.model.document import Document, Part, Unit
+from generator.model.references import Ask, Body
 from generator.rendering.bars import Bar, bars
 from generator.rendering.facts import Fact, present
 from generator.rendering.guide import full_name
@@ -34,13 +34,23 @@ _TEXTS = 24
 """Of more texts than this the picture shows years."""
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """An ask and where it stands."""
+
+    document: Document
+    part: Part
+    unit: Unit
+    ask: Ask
+
+
 class NamedBody(msgspec.Struct):
     """A body and what the texts say of it, oldest text first."""
 
     body: Body
-    mentions: list[tuple[Document, list[Mention]]] = []
+    mentions: list[tuple[Document, list[str]]] = []
+    """The words of each mention as printed, by text."""
     places: list[Place] = []
-    asks: list[tuple[Document, list[Ask]]] = []
+    asks: list[Asked] = []
 
     @property
     def count(self) -> int:
@@ -48,8 +58,11 @@ class NamedBody(msgspec.Struct):
         return sum(len(mentions) for _, mentions in self.mentions)
 
 
-def body_pages(named: NamedBody, documents: Sequence[Document]) -> Iterator[Page]:
-    """Its page, and further ones where there is much to show; `documents` are all, oldest first."""
+def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
+    """Its page, and further ones where there is much to show.
+
+    `dated` are all texts that have a date, oldest first.
+    """
     body = named.body
     page = body_page(body.id)
     path = f"{page}.md"
@@ -71,7 +84,7 @@ def body_pages(named: NamedBody, documents: Sequence[Document]) -> Iterator[Page
                 crumb=(body.acronym or body.name) + further,
                 summary=_summary(named),
                 facts=_facts(named),
-                picture=_picture(named, documents, path) if number == 1 else None,
+                picture=_picture(named, dated, path) if number == 1 else None,
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
             ),
@@ -80,7 +93,7 @@ def body_pages(named: NamedBody, documents: Sequence[Document]) -> Iterator[Page
 
 def _summary(named: NamedBody) -> str:
     texts = len(named.mentions)
-    asked = sum(len(asks) for _, asks in named.asks)
+    asked = len(named.asks)
     words = f"Named {times(named.count)} in {texts} {'text' if texts == 1 else 'texts'}"
     return f"{words}, asked to act {times(asked)}." if asked else f"{words}."
 
@@ -102,14 +115,10 @@ def _printed(named: NamedBody) -> Iterator[Markdown]:
     years: dict[str, dict[str, None]] = {}
     spelt: dict[str, str] = {}
     for document, mentions in named.mentions:
-        words = {unit.id: unit.text.plain for unit in document.units()}
-        words |= {note.id: note.text.plain for note in document.notes}
         date = day(document)
-        year = date[:4] if date else "without date"
-        for mention in mentions:
-            name = words[mention.where][mention.start : mention.end]
+        for name in mentions:
             spelt.setdefault(name.casefold(), name)
-            years.setdefault(name.casefold(), {})[year] = None
+            years.setdefault(name.casefold(), {})[date[:4] if date else "without date"] = None
     for key, name in spelt.items():
         seen = list(years[key])
         span = seen[0] if len(seen) == 1 else f"{seen[0]}–{seen[-1]}"
@@ -117,30 +126,26 @@ def _printed(named: NamedBody) -> Iterator[Markdown]:
 
 
 def _asked(named: NamedBody, path: str) -> Iterator[Section]:
-    entries = [entry for document, asks in named.asks for entry in _asks(document, asks, path)]
-    if entries:
+    if named.asks:
+        entries = [_ask(asked, path) for asked in named.asks]
         yield Section(Markdown("What it is asked to do"), heading_attributes("asked"), None, entries)
 
 
-def _asks(document: Document, asks: Iterable[Ask], path: str) -> Iterator[Entry]:
-    units = {unit.id: (part, unit) for part in document.parts for unit in part.units}
+def _ask(asked: Asked, path: str) -> Entry:
+    document, ask = asked.document, asked.ask
     draft = ", draft" if document.status == "draft" else ""
-    for ask in asks:
-        part, unit = units[ask.unit]
-        place = place_link(document, part, unit, path)
-        clause = cut(unit.text, ask.start, ask.end)
-        verb = Span(0, len(ask.verb), Markdown('<span class="verb">'), Markdown("</span>"))
-        yield Entry(
-            Markdown(f"{plain(when(document))}{draft}: {text_link(document, path)}, {place}"),
-            [woven(clause, lambda _: Markdown(), [verb])],
-        )
+    place = place_link(document, asked.part, asked.unit, path)
+    verb = Span(0, len(ask.verb), Markdown('<span class="verb">'), Markdown("</span>"))
+    return Entry(
+        Markdown(f"{plain(when(document))}{draft}: {text_link(document, path)}, {place}"),
+        [woven(cut(asked.unit.text, ask.start, ask.end), lambda _: Markdown(), [verb])],
+    )
 
 
-def _picture(named: NamedBody, documents: Sequence[Document], path: str) -> Markdown | None:
-    counts = {document.id: len(mentions) for document, mentions in named.mentions}
-    dated = [document for document in documents if day(document)]
+def _picture(named: NamedBody, dated: Sequence[Document], path: str) -> Markdown | None:
     if len(dated) > _TEXTS:
         return bars(_title(named), list(_years(named)))
+    counts = {document.id: len(mentions) for document, mentions in named.mentions}
     return bars(_title(named), [_bar(document, counts.get(document.id, 0), path) for document in dated])
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.address import INSTRUMENTS, NAMED, instrument_page, numbered, official_address
-from generator.model.document import Document
-from generator.model.references import Citation
 from generator.model.series import kind_of
 from generator.rendering.facts import Fact, present
 from generator.rendering.guide import Guide
@@ -23,13 +21,13 @@ class CitedInstrument(msgspec.Struct):
     """An instrument and where the texts cite it, oldest text first."""
 
     target: str
-    citations: list[tuple[Document, list[Citation]]] = []
+    count: int = 0
+    """How many times it is cited."""
+    texts: int = 0
+    """In how many texts."""
+    by_name: dict[str, None] = {}
+    """The words that cite it by a name, as printed, each once."""
     places: list[Place] = []
-
-    @property
-    def count(self) -> int:
-        """How many times it is cited."""
-        return sum(len(citations) for _, citations in self.citations)
 
 
 def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
@@ -38,7 +36,7 @@ def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
     path = f"{page}.md"
     title = guide.title_of(cited.target)
     dealt = sheets(list(sections_by_text(cited.places, path)))
-    texts = len(cited.citations)
+    texts = "text" if cited.texts == 1 else "texts"
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -54,7 +52,7 @@ def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
                 home=link("Agreed Text", relative(here, HOME)),
                 index=link("Instruments", relative(here, f"{INSTRUMENTS}.md")),
                 crumb=short(title.first) + further,
-                summary=f"Cited {times(cited.count)} in {texts} {'text' if texts == 1 else 'texts'}.",
+                summary=f"Cited {times(cited.count)} in {cited.texts} {texts}.",
                 facts=_facts(cited, guide, path),
                 picture=None,
                 sections=sections,
@@ -86,12 +84,8 @@ def _short_forms(cited: CitedInstrument, names: list[str]) -> list[str]:
     """Other words by which the texts cite it, in the order of first appearance."""
     known = {name.casefold() for name in names}
     found: dict[str, str] = {}
-    for document, citations in cited.citations:
-        words = {unit.id: unit.text.plain for unit in document.units()}
-        for citation in citations:
-            if citation.by_name and citation.where in words:
-                form = words[citation.where][citation.start : citation.end]
-                found.setdefault(form.casefold(), form)
+    for form in cited.by_name:
+        found.setdefault(form.casefold(), form)
     return [form for key, form in found.items() if key not in known]
 
 

@@ -9,13 +9,14 @@ from generator.model.address import NAMED, instrument_page
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.references import References
-from generator.rendering.body_page import NamedBody, body_pages
+from generator.rendering.body_page import Asked, NamedBody, body_pages
 from generator.rendering.guide import Guide
 from generator.rendering.home import by_date
 from generator.rendering.index_pages import bodies_index, instruments_index
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
 from generator.rendering.page import Page
 from generator.rendering.places import places
+from generator.rendering.referring import day
 
 T = TypeVar("T")
 
@@ -23,6 +24,7 @@ T = TypeVar("T")
 def reference_pages(collection: Collection, guide: Guide) -> Iterator[Page]:
     """The pages, each in proportion to what the texts say of its body or instrument."""
     documents = [d for d in by_date(collection.documents) if d.id in collection.references]
+    dated = [document for document in documents if day(document)]
     bodies = {body.id: NamedBody(body) for body in collection.bodies}
     instruments: dict[str, CitedInstrument] = {}
     for document in documents:
@@ -30,7 +32,7 @@ def reference_pages(collection: Collection, guide: Guide) -> Iterator[Page]:
         _add_instruments(instruments, document, collection.references[document.id])
     for body in bodies.values():
         if body.mentions:
-            yield from body_pages(body, documents)
+            yield from body_pages(body, dated)
     for instrument in instruments.values():
         yield from instrument_pages(instrument, guide)
     yield bodies_index(list(bodies.values()))
@@ -41,11 +43,14 @@ def _add_bodies(bodies: dict[str, NamedBody], document: Document, references: Re
     found = places(
         document, ((m.body, m.where, (m.start, m.end)) for m in references.mentions), references.notes
     )
-    for identity, mentions in _grouped((m.body, m) for m in references.mentions).items():
-        bodies[identity].mentions.append((document, mentions))
+    words = _words(document)
+    printed = ((m.body, words[m.where][m.start : m.end]) for m in references.mentions)
+    for identity, names in _grouped(printed).items():
+        bodies[identity].mentions.append((document, names))
         bodies[identity].places += found[identity]
-    for identity, asks in _grouped((ask.body, ask) for ask in references.asks).items():
-        bodies[identity].asks.append((document, asks))
+    units = {unit.id: (part, unit) for part in document.parts for unit in part.units}
+    for ask in references.asks:
+        bodies[ask.body].asks.append(Asked(document, *units[ask.unit], ask))
 
 
 def _add_instruments(
@@ -55,13 +60,24 @@ def _add_instruments(
     keyed = [(instrument_page(one.target).casefold(), one) for one in references.citations]
     spans = ((key, one.where, (one.start, one.end)) for key, one in keyed)
     found = places(document, spans, references.notes)
+    words = _words(document)
     for key, citations in _grouped(keyed).items():
         instrument = instruments.setdefault(key, CitedInstrument(citations[0].target))
         for target in {one.target for one in citations} - {instrument.target}:
             if target.startswith(NAMED):
                 raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
-        instrument.citations.append((document, citations))
+        instrument.count += len(citations)
+        instrument.texts += 1
+        for one in citations:
+            if one.by_name:
+                instrument.by_name[words[one.where][one.start : one.end]] = None
         instrument.places += found[key]
+
+
+def _words(document: Document) -> dict[str, str]:
+    """The words of each unit and note."""
+    words = {unit.id: unit.text.plain for unit in document.units()}
+    return words | {note.id: note.text.plain for note in document.notes}
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from generator.model.address import body_page, document_fragment, instrument_page, part_path, split_label
 from generator.model.citation import cite_part, cite_place
@@ -51,14 +52,17 @@ def _instrument(target: str, beside: Beside, path: str) -> Markdown:
 
 def also_cited(paragraph: Paragraph, note: Note, beside: Beside, path: str) -> Markdown | None:
     """The other places that cite a note of this paragraph."""
-    own = {unit.id for unit in paragraph.units}
-    others = [place for place in note.cited_from if place not in own]
+    units = (*paragraph.above, *paragraph.units)
+    own = {unit.id for unit in units if any(mark.note == note.id for mark in unit.text.marks)}
+    others = len(note.cited_from) - len(own)
     if not others:
         return None
-    links = [_place(beside, place, path) for place in others[:_PLACES]]
-    if len(others) > _PLACES:
+    # No more of them is looked at than is shown: a note may be cited from every paragraph.
+    first = islice((place for place in note.cited_from if place not in own), _PLACES)
+    links = [_place(beside, place, path) for place in first]
+    if others > _PLACES:
         whole = relative(path, f"{beside.document.id}/index.md")
-        links.append(link(f"{len(others) - _PLACES} more places", whole, note.id))
+        links.append(link(f"{others - _PLACES} more places", whole, note.id))
     return Markdown(f'<span class="back">also cited in {", ".join(links)}</span>')
 
 

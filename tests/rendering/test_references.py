@@ -262,6 +262,15 @@ def test_a_body_named_a_thousand_times_has_further_pages_out_of_search(collectio
     assert max(len(pages[path]) for path in pages if path.startswith("bodies/general")) < 60_000
 
 
+def test_a_paragraph_page_does_not_depend_on_the_rest_of_the_collection(collection, pages):
+    resolution = next(d for d in collection.documents if d.symbol == "A/RES/71/319")
+    references = {resolution.id: collection.references[resolution.id]}
+    alone = render_collection(Collection((resolution,), references, collection.bodies))
+    own = [page for page in alone if page.path.startswith("A/RES/71/319/")]
+    assert len(own) == 30
+    assert {page.path: page.markdown for page in own}.items() <= pages.items()
+
+
 def test_two_names_cannot_share_an_address(collection, monkeypatch):
     monkeypatch.setattr(
         "generator.rendering.reference_pages.instrument_page", lambda _: "instruments/by-name/x"
