@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench import reading
+from bench import comparison, reading, resolving
 
 if __name__ == "__main__":
     reading.main()
+    resolving.report(["75", "77"])
+    comparison.main()

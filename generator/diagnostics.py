@@ -28,6 +28,10 @@ class Finding(msgspec.Struct, frozen=True, order=True):
         return f"{self.path}:{self.line}: {self.severity}: {self.message}"
 
 
+Doubt = tuple[int, Severity, str]
+"""Line, severity and message of a finding, while the path is not known yet."""
+
+
 class UnreadableSourceError(Exception):
     """A source that gives no document; carries the one finding that says why."""
 

@@ -112,3 +112,21 @@ def test_pages_writes_markdown_for_any_site_builder(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert (tmp_path / "out/A/RES/71/319/annex/11.md").is_file()
     assert (tmp_path / "out/2021-09-10-rev3/4bis.md").is_file()
+
+
+def test_export_says_what_each_unit_and_note_refers_to(exported: dict[str, dict[str, object]]) -> None:
+    resolution = exported["A/RES/71/319"]
+    annex = resolution["parts"][1]  # type: ignore[index]
+    fifth = next(unit for unit in annex["units"] if unit["label"] == "5")
+    assert fifth["citations"] == []
+    assert fifth["instruments"] == ["UNTS/2225/39574", "UNTS/2237/39574"]
+    assert next(unit for unit in annex["units"] if unit["label"] == "12")["mentions"] == [
+        "icat",
+        "unodc",
+        "secretary-general",
+    ]
+    sixth = next(note for note in resolution["notes"] if note["id"] == "fn-6")  # type: ignore[attr-defined]
+    assert sixth["text"] == "Ibid., vol. 2237, No. 39574."
+    assert sixth["resolved"] == "United Nations, Treaty Series, vol. 2237, No. 39574."
+    last = next(note for note in resolution["notes"] if note["id"] == "fn-8")  # type: ignore[attr-defined]
+    assert (last["targets"], last["cited_from"]) == (["A/RES/48/134"], ["annex/24"])

@@ -29,6 +29,8 @@ def moved_phrases(
     for run, words in enumerate(inserted):
         for place in range(len(words) - _LEAST + 1):
             for source, start in places.get(tuple(words[place : place + _LEAST]), ()):
+                if start and place and deleted[source][start - 1] == words[place - 1]:
+                    continue  # the phrase begins earlier
                 found.append(
                     (_common_length(deleted[source], start, words, place), source, start, run, place)
                 )

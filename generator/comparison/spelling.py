@@ -26,6 +26,9 @@ _EDITORIAL_MARKS = frozenset(",;:.'’‘\"“”-‐‑–—()")
 UNITED_NATIONS = "un"
 """The one name short enough in both forms to be matched wherever it stands."""
 
+LONGEST_ACRONYM = 12
+"""Letters of the longest first piece of an acronym."""
+
 LONGEST_NAME = 16
 """Words of the longest name of a body that an acronym is looked for in."""
 
@@ -69,7 +72,7 @@ def _is_name(deleted: Sequence[str], inserted: Sequence[str], before: Sequence[s
     acronym = old or new
     if "(" not in (*deleted, *inserted) or not _is_acronym(acronym):
         return False
-    words = [token for token in before if not is_mark(token)]
+    words = [token for token in before if token and not is_mark(token)]
     return any(abbreviates(acronym, words[-count:]) for count in range(2, min(LONGEST_NAME, len(words)) + 1))
 
 
@@ -84,7 +87,7 @@ def _names(acronym: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def _is_acronym(tokens: Sequence[str]) -> bool:
-    return len(tokens) < 3 and len(tokens[0]) > 1 and tokens[0].isupper()
+    return len(tokens) < 3 and 1 < len(tokens[0]) <= LONGEST_ACRONYM and tokens[0].isupper()
 
 
 def abbreviates(acronym: Sequence[str], name: Sequence[str]) -> bool:

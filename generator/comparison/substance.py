@@ -16,11 +16,11 @@ _WORD = re.compile(r"United Nations|[^\W_]+")
 _SENTENCE_ENDS = frozenset((*".;:", ""))
 _ENDINGS = ("ing", "ed", "es", "s")
 
-NEAREST = 6
+NEAREST = 5
 """Partners weighed for a unit. A paragraph is rarely made of more than three; the rest is room for error."""
 
-RARE = 36
-"""Pairs of units a word may point to and still help to find partners: six units of each text. Commoner words
+RARE = 16
+"""Pairs of units a word may point to and still help to find partners: four units of each text. Commoner words
 cost most and tell least, so they count only between units that rarer words have already brought together."""
 
 
@@ -56,8 +56,8 @@ def substantive_words(text: str) -> tuple[str, ...]:
 def without_names(text: str) -> tuple[str, ...]:
     """The substantive words of a text with a gap ("") for each that is a number or part of a name.
 
-    A word with a capital in mid-sentence is part of a name. Names of bodies and instruments are what texts
-    on one subject cite in common; to share them is not to share a passage.
+    A word with a capital in mid-sentence is part of a name. Names of bodies and instruments are what texts on
+    one subject cite in common; to share them is not to share a passage.
     """
     words = []
     for found in _WORD.finditer(text):
@@ -88,10 +88,9 @@ class Substance:
         self._in_old = Counter(chain.from_iterable(self.old))
         self._in_new = Counter(chain.from_iterable(self.new))
         units = max(3, len(old) + len(new))
-        self._weights = [
-            math.log2(units / max(2, self._in_old[feature] + self._in_new[feature]))
-            for feature in range(len(numbers))
-        ]
+        bits = [math.log2(units / max(2, count)) for count in range(units + 1)]
+        in_old, in_new = self._in_old, self._in_new
+        self._weights = [bits[in_old[feature] + in_new[feature]] for feature in range(len(numbers))]
         self.old_weight = [self.weight(unit) for unit in self.old]
         self.new_weight = [self.weight(unit) for unit in self.new]
 

@@ -14,13 +14,14 @@ from generator.comparison.patience import pair_tokens
 from generator.comparison.spelling import is_editorial, is_mark, plain_form
 from generator.model.comparison import Change, Stretch
 
+KEPT, DELETED, INSERTED = Change.KEPT, Change.DELETED, Change.INSERTED
 _TOKEN = re.compile(r"(\s*)(United Nations\b|\d+(?:[.,/]\d+)*|\w+(?:['’]\w+)*|[^\w\s])")
 
 LEAD = 24
 """Tokens before a change among which the name of an added acronym is looked for."""
 
 ISLAND = 2
-"""Little words that may be kept between two changes before the eye takes them for kept text."""
+"""Tokens, function words all, that may stand between two changes before the eye takes them for kept text."""
 
 REWRITTEN = 4
 """Words changed on both sides of a single kept word from which on all of it reads as rewritten."""
@@ -51,9 +52,8 @@ def redline(old: str, new: str) -> tuple[Stretch, ...]:
     Within a change deletions stand before insertions. Words and punctuation marks are compared apart.
     """
     if old == new:
-        return (Stretch(Change.KEPT, old),) if old else ()
-    pieces = _compare(_tokens(old), _tokens(new))
-    blocks = [list(block) for _, block in groupby(pieces, key=lambda piece: piece.change is Change.KEPT)]
+        return (Stretch(KEPT, old),) if old else ()
+    blocks = _compare(_tokens(old), _tokens(new))
     _judge(blocks)
     blocks = _without_islands(blocks)
     _mark_moves(blocks)
@@ -66,32 +66,35 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return [*found, (text[len(text.rstrip()) :], "")]
 
 
-def _compare(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[_Piece]:
-    pairs = pair_tokens(
-        [plain_form(token) for _, token in old], [plain_form(token) for _, token in new], FUNCTION_WORDS
-    )
-    pieces: list[_Piece] = []
+def _compare(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[_Block]:
+    blocks: list[_Block] = []
+    kept: _Block = []
+    changed: _Block = []
     a = c = 0
-    for i, j in pairs:
-        pieces += [_Piece(Change.DELETED, *token) for token in old[a:i]]
-        pieces += [_Piece(Change.INSERTED, *token) for token in new[c:j]]
-        pieces += _paired(old[i], new[j])
+    forms = [plain_form(token) for _, token in old], [plain_form(token) for _, token in new]
+    for i, j in pair_tokens(*forms, FUNCTION_WORDS):
+        was, now = old[i], new[j]
+        if a < i or c < j or was != now:
+            if kept:
+                blocks.append(kept)
+                kept = []
+            changed += [_Piece(DELETED, *token) for token in old[a:i]]
+            changed += [_Piece(INSERTED, *token) for token in new[c:j]]
+            if was[1] != now[1]:  # one word in two spellings
+                changed += [_Piece(DELETED, *was, editorial=True), _Piece(INSERTED, *now, editorial=True)]
+            elif was != now:  # one word after two kinds of white space
+                changed += [_Piece(DELETED, was[0], ""), _Piece(INSERTED, now[0], "")]
+        if was[1] == now[1]:
+            if changed:
+                blocks.append(changed)
+                changed = []
+            kept.append(_Piece(KEPT, now[0] if was == now else "", now[1]))
         a, c = i + 1, j + 1
-    return pieces
-
-
-def _paired(old: tuple[str, str], new: tuple[str, str]) -> list[_Piece]:
-    """Two tokens that are one word: kept, or spelt in another way, or with other white space before it."""
-    if old == new:
-        return [_Piece(Change.KEPT, *new)]
-    if old[1] != new[1]:
-        return [_Piece(Change.DELETED, *old, editorial=True), _Piece(Change.INSERTED, *new, editorial=True)]
-    spaces = [_Piece(Change.DELETED, old[0], ""), _Piece(Change.INSERTED, new[0], "")]
-    return [*(piece for piece in spaces if piece.space), _Piece(Change.KEPT, "", new[1])]
+    return [block for block in (*blocks, changed, kept) if block]
 
 
 def _is_kept(block: _Block) -> bool:
-    return block[0].change is Change.KEPT
+    return block[0].change is KEPT
 
 
 def _words(block: _Block, change: Change) -> list[str]:
@@ -104,11 +107,11 @@ def _judge(blocks: Sequence[_Block]) -> None:
     before: list[str] = []
     for block in blocks:
         if not _is_kept(block) and is_editorial(
-            _words(block, Change.DELETED), _words(block, Change.INSERTED), before[-LEAD:]
+            _words(block, DELETED), _words(block, INSERTED), before[-LEAD:]
         ):
             for piece in block:
                 piece.editorial = True
-        before += [piece.token for piece in block if piece.change is not Change.DELETED]
+        before += [piece.token for piece in block[-LEAD:] if piece.change is not DELETED]
 
 
 def _without_islands(blocks: Sequence[_Block]) -> list[_Block]:
@@ -116,7 +119,7 @@ def _without_islands(blocks: Sequence[_Block]) -> list[_Block]:
     joined: list[_Block] = []
     for k, block in enumerate(blocks):
         if _is_kept(block) and 0 < k < len(blocks) - 1 and _is_island(blocks[k - 1], block, blocks[k + 1]):
-            for change in (Change.DELETED, Change.INSERTED):
+            for change in (DELETED, INSERTED):
                 joined[-1] += [_Piece(change, piece.space, piece.token) for piece in block]
         elif joined and not _is_kept(block) and not _is_kept(joined[-1]):
             joined[-1] += block
@@ -126,21 +129,23 @@ def _without_islands(blocks: Sequence[_Block]) -> list[_Block]:
 
 
 def _is_island(before: _Block, kept: _Block, after: _Block) -> bool:
-    if all(piece.editorial for piece in before) or all(piece.editorial for piece in after):
+    if (
+        len(kept) > ISLAND
+        or all(piece.editorial for piece in before)
+        or all(piece.editorial for piece in after)
+    ):
         return False
     words = [piece.token for piece in kept if piece.token and not is_mark(piece.token)]
     if all(word.lower() in FUNCTION_WORDS for word in words):
-        return len(kept) <= ISLAND
+        return True
     return len(words) == 1 and all(
-        len(_words(side, change)) >= REWRITTEN
-        for side in (before, after)
-        for change in (Change.DELETED, Change.INSERTED)
+        len(_words(side, change)) >= REWRITTEN for side in (before, after) for change in (DELETED, INSERTED)
     )
 
 
 def _mark_moves(blocks: Sequence[_Block]) -> None:
     """Give the pieces of phrases put elsewhere the number of their move."""
-    deleted, inserted = _runs(blocks, Change.DELETED), _runs(blocks, Change.INSERTED)
+    deleted, inserted = _runs(blocks, DELETED), _runs(blocks, INSERTED)
     if not deleted or not inserted:
         return
     number = 0
@@ -174,11 +179,9 @@ def _telling_words(pieces: Sequence[_Piece]) -> int:
 def _stretches(blocks: Sequence[_Block]) -> tuple[Stretch, ...]:
     stretches = []
     for block in blocks:
-        fates = [Change.KEPT] if _is_kept(block) else [Change.DELETED, Change.INSERTED]
-        for fate in fates:
+        for fate in (KEPT,) if _is_kept(block) else (DELETED, INSERTED):
             pieces = [piece for piece in block if piece.change is fate]
             for (editorial, move), group in groupby(pieces, key=lambda piece: (piece.editorial, piece.move)):
-                text = "".join([piece.space + piece.token for piece in group])
-                if text:
+                if text := "".join([piece.space + piece.token for piece in group]):
                     stretches.append(Stretch(fate, text, editorial, move))
     return tuple(stretches)

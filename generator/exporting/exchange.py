@@ -10,6 +10,7 @@ import msgspec
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Note, Part, Unit
 from generator.model.references import References
+from generator.model.symbol import is_symbol
 
 NO_REFERENCES = References()
 
@@ -103,7 +104,8 @@ def _unit(unit: Unit, layers: _Layers) -> dict[str, Any]:
         "status": unit.status,
         "line": unit.line,
         "mentions": layers.mentions.get(unit.id, []),
-        "citations": layers.citations.get(unit.id, []),
+        "citations": layers.symbols.get(unit.id, []),
+        "instruments": layers.others.get(unit.id, []),
     }
 
 
@@ -113,7 +115,8 @@ def _note(note: Note, layers: _Layers) -> dict[str, Any]:
         "marker": note.marker,
         "text": note.text.plain,
         "resolved": layers.resolved.get(note.id, note.text.plain),
-        "targets": layers.citations.get(note.id, []),
+        "targets": layers.symbols.get(note.id, []),
+        "instruments": layers.others.get(note.id, []),
         "cited_from": [place for place in note.cited_from if place in layers.units],
     }
 
@@ -124,8 +127,16 @@ class _Layers:
     def __init__(self, document: Document, references: References) -> None:
         self.units = {unit.id for unit in document.units()}
         self.mentions = _by_place((m.where, m.body) for m in references.mentions)
-        self.citations = _by_place((c.where, c.target) for c in references.citations)
+        symbols = {c.target for c in references.citations if _has_symbol(c.target)}
+        self.symbols = _by_place((c.where, c.target) for c in references.citations if c.target in symbols)
+        self.others = _by_place((c.where, c.target) for c in references.citations if c.target not in symbols)
+        """Treaty volumes and instruments that have a name and no symbol."""
         self.resolved = {item.note: item.text for item in references.notes}
+
+
+def _has_symbol(target: str) -> bool:
+    """False for treaty volumes and for instruments known by name only."""
+    return is_symbol(target) and not target.startswith(("UNTS/", "LNTS/"))
 
 
 def _by_place(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

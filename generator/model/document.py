@@ -88,7 +88,7 @@ class Note(msgspec.Struct, frozen=True):
     """The mark in plain digits or stars."""
     text: Text
     part: str
-    """Id of the part at whose foot it stands."""
+    """Id of the part that cites it first; where none does, of the part it stands in."""
     line: int
     cited_from: tuple[str, ...] = ()
     """Ids of the units that carry its mark, in order of appearance, each once; a mark on a title is

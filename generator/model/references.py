@@ -52,7 +52,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A body named in the words of a unit or a note."""
+    """A body named in the words of a unit."""
 
     where: str
     start: int

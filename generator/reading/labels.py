@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
 from generator.reading.numbers import alphabetic, roman
 from generator.reading.outline import Entry
-
-Doubt = tuple[int, Severity, str]
 
 _COUNTED = {
     UnitKind.PREAMBULAR: "pp",

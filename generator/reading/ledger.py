@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Doubt, Severity
 from generator.model.document import Document
-
-Doubt = tuple[int, Severity, str]
 
 
 class Ledger:

@@ -10,7 +10,9 @@ import msgspec
 from generator.model.document import UnitKind
 
 # Emphasis, note marks, remnants of links, and characters without width.
-_SIGNS = re.compile(r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\([^()\s]{0,500}\)|[\u200b-\u200f\u2060\ufeff]+")
+_SIGNS = re.compile(
+    r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\((?:#|https?://|mailto:|\.{0,2}/)[^()\s]{0,500}\)|[\u200b-\u200f\u2060\ufeff]+"
+)
 
 
 def without_signs(text: str) -> str:

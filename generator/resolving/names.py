@@ -16,8 +16,9 @@ HEADS = (
 )  # fmt: skip
 """The words that make a capitalised phrase the name of an instrument."""
 _ANY_HEAD = "|".join(HEADS)
-_HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b(?!-)")
-_WORD = r"(?:[A-Z][\w’'.-]*\w|[A-Z]|\d{4}(?:[–-]\d{4})?)"
+# The Treaty Series and the Treaty Section are none.
+_HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b(?!-)(?! (?:Series|Section|Event|Organization|Committee)\b)")
+_WORD = r"(?:[A-Z][\w’'.-]*\w(?:['’](?= [A-Z]))?|[A-Z]|\d{4}(?:[–-]\d{4})?)"
 _JOINS = (
     "of|on|to|for|the|and|in|against|with|by|at|all|its|from|or|into|as|concerning|relating|relative|regarding"
     "|supplementing"
@@ -27,7 +28,21 @@ _PHRASE = re.compile(rf"\b{_WORD}(?:,?(?: (?:{_JOINS})){{0,3}} {_WORD}){{0,60}}(
 _CHUNK = re.compile(rf"(?<![\w’'.-])(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
 _CHUNK_BEFORE = re.compile(rf"(?:(?<![\w’'.-]){_WORD} ){{1,8}}$")
 _NEXT = re.compile(r",? and the |, the |,? as well as the ")
-_PEOPLE = re.compile(r", (?:Member |Governments?\b|States\b|We\b|Parties\b)")
+# Who comes after a name in the sentence is no part of it.
+_PEOPLE = re.compile(
+    r", (?:the )?(?:Member |Governments?\b|States\b|We\b|Parties\b)"
+    r"|,? (?:and|or)(?: with| of)?(?: the)? (?:General Assembly|Security Council|Economic and Social Council"
+    r"|Human Rights Council|Assembly|Council|Member States|Constitution)\b"
+)
+# "the declaration on the implementation of the Plan of Action¹": the note belongs to the longer name.
+_WITHIN = re.compile(
+    r"\bin accordance with (?:the )?$"
+    r"|\b(?:declarations?|protocols?|outcome document|amendments?|guidelines|guide|reports?)"
+    r" [^,.;:“”]{0,90}\b(?:of|on|to|for) (?:the )?$"
+)
+_NEAR = 130
+"""Characters before a name in which the longer name begins that it is part of."""
+_OPENING_VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) ")
 _CUT = re.compile(rf",? (?:(?:{_JOINS}) ){{0,3}}")
 # Words of a name that the print leaves in small letters, up to the note mark that ends it.
 _SMALL_TAIL = re.compile(r" (?:on|to|for|against|concerning|relating to|regarding) [a-z][^.;:()“”0-9]{3,90}")
@@ -105,6 +120,9 @@ def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
         begin = before.start() if before else head.start()
         if text.startswith("The ", begin):
             begin += 4
+        elif begin < head.start() and (begin == 0 or text.startswith(". ", begin - 2)):
+            verb = _OPENING_VERB.match(text, begin, head.start())
+            begin = verb.end() if verb else begin
         stop = _end_of(text, head.end(), end)
         yield Name(begin, stop, text[begin:stop], head.group(), text[begin : head.end()])
         start = stop
@@ -129,7 +147,7 @@ def _with_marks(text: str, names: list[Name], marks: tuple[int, ...]) -> list[Na
     for index, name in enumerate(names):
         limit = names[index + 1].start if index + 1 < len(names) else len(text)
         mark = next((mark for mark in marks if mark >= name.end), None)
-        if mark is None or mark > limit:
+        if mark is None or mark > limit or _WITHIN.search(text[max(0, name.start - _NEAR) : name.start]):
             placed.append(name)
             continue
         between = text[name.end : mark]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Finding, Severity
@@ -65,17 +66,23 @@ def _from_ibid(
     written: Mapping[str, Written], printed: Iterable[Citation], repeated: Iterable[Citation]
 ) -> list[Citation]:
     """The citations behind each Ibid., on its printed span, where that does not cite the same itself."""
+    own: dict[str, set[str]] = {}
+    for citation in printed:
+        own.setdefault(citation.where, set()).add(citation.target)
+    behind: dict[str, list[Citation]] = {}
+    for citation in repeated:
+        behind.setdefault(citation.where, []).append(citation)
     found = []
     for note, one in written.items():
-        own = {citation.target for citation in printed if citation.where == note}
+        citations = behind.get(note, [])
+        starts = [citation.start for citation in citations]
         shift = 0
         for ibid in one.ibids:
             start = ibid.start + shift
-            end = start + len(ibid.source)
             shift += len(ibid.source) - (ibid.end - ibid.start)
-            for citation in repeated:
-                if citation.where == note and start <= citation.start < end and citation.target not in own:
-                    own.add(citation.target)
+            first = bisect_left(starts, start)
+            for citation in citations[first : bisect_left(starts, start + len(ibid.source))]:
+                if citation.target not in own.get(note, ()):
                     found.append(Citation(note, ibid.start, ibid.end, citation.target, citation.pinpoint))
                     break
     return found

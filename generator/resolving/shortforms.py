@@ -21,6 +21,13 @@ _NOUNS = frozenset(
 """Words that may stand alone for a body. "Organization" is not among them: it means the United Nations."""
 _PAIRS = frozenset({"Rapporteur", "Expert", "Representative", "Adviser"})
 """Words that only with the word before them stand for a body: "the Special Rapporteur"."""
+_OUTSIDE = frozenset(
+    {
+        "regional organization", "intergovernmental organization", "financial institution",
+        "other organization", "forum",
+    }
+)  # fmt: skip
+"""Kinds of body that a United Nations text names in full each time, unless its entry says otherwise."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _SHORT = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w’'-]*(?: of the Parties\b| [A-Z][\w’'-]*){0,4})")
 _ATTRIBUTE = re.compile(
@@ -45,7 +52,8 @@ class ShortForms:
     def __init__(self, bodies: Bodies) -> None:
         self._bodies: dict[str, list[Body]] = {}
         for body in bodies.entries:
-            for short in dict.fromkeys((*body.short_forms, *_derived(body.name))):
+            derived = () if body.kind in _OUTSIDE else _derived(body.name)
+            for short in dict.fromkeys((*body.short_forms, *derived)):
                 self._bodies.setdefault(short, []).append(body)
 
     def find(self, text: str) -> Iterator[Short]:

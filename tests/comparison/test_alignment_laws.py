@@ -42,6 +42,7 @@ def as_units(texts: list[str]) -> list[Unit]:
     ]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_unit_with_words_is_linked_or_added_or_dropped(old: list[str], new: list[str]) -> None:
     comparison = compare(as_units(old), as_units(new))
@@ -55,6 +56,7 @@ def test_every_unit_with_words_is_linked_or_added_or_dropped(old: list[str], new
     assert all(0 <= link.similarity <= 1 for link in comparison.links)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_and_itself_have_zero_changes(texts: list[str]) -> None:
     comparison = compare(as_units(texts), as_units(texts))
@@ -65,6 +67,7 @@ def test_a_text_and_itself_have_zero_changes(texts: list[str]) -> None:
     assert (comparison.added, comparison.dropped) == ((), ())
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_same_words_have_similarity_one_and_no_others(old: list[str], new: list[str]) -> None:
     olds, news = as_units(old), as_units(new)
@@ -74,6 +77,7 @@ def test_the_same_words_have_similarity_one_and_no_others(old: list[str], new: l
         assert (link.similarity == 1) == same == (link.relation is Relation.SAME)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, st.data())
 def test_a_person_has_the_last_word(old: list[str], new: list[str], data: st.DataObject) -> None:
     olds, news = [u for u in as_units(old) if u.text.plain], [u for u in as_units(new) if u.text.plain]
@@ -88,6 +92,7 @@ def test_a_person_has_the_last_word(old: list[str], new: list[str], data: st.Dat
     assert forbidden.isdisjoint(decided)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(7)))
 def test_the_fewest_units_move(order: list[int]) -> None:
     links = [(old, new, 1) for new, old in enumerate(order)]
@@ -108,7 +113,7 @@ def test_units_split_into_neighbours_have_not_moved() -> None:
     assert out_of_order([(0, 0, 1), (0, 1, 1), (1, 2, 1), (2, 2, 1)]) == set()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=60))
 def test_pairs_weighed_grow_with_units_and_words_not_with_their_product(texts: list[str]) -> None:
     substance = Substance(texts, texts[::-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.comparison.spelling import abbreviates
@@ -136,6 +136,7 @@ SENTENCES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_kept_and_struck_are_the_old_text_kept_and_written_the_new(old: str, new: str) -> None:
     stretches = redline(old, new)
@@ -143,12 +144,14 @@ def test_kept_and_struck_are_the_old_text_kept_and_written_the_new(old: str, new
     assert "".join(s.text for s in stretches if s.change is not Change.DELETED) == new
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_what_is_struck_stands_before_what_is_written(old: str, new: str) -> None:
     changes = [stretch.change for stretch in redline(old, new)]
     assert (Change.INSERTED, Change.DELETED) not in set(pairwise(changes))
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_every_stretch_has_words_and_differs_from_its_neighbour(old: str, new: str) -> None:
     stretches = redline(old, new)
@@ -157,11 +160,13 @@ def test_every_stretch_has_words_and_differs_from_its_neighbour(old: str, new: s
     assert all(a != b for a, b in pairwise(kinds))
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_a_text_and_itself_are_kept(text: str) -> None:
     assert all(stretch.change is Change.KEPT for stretch in redline(text, text))
 
 
+@settings(deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_a_move_has_two_ends(old: str, new: str) -> None:
     stretches = redline(old, new)
@@ -170,3 +175,12 @@ def test_a_move_has_two_ends(old: str, new: str) -> None:
         for change in (Change.DELETED, Change.INSERTED)
     ]
     assert numbers[0] == numbers[1]
+
+
+def test_an_endless_paragraph_turned_round_is_still_compared() -> None:
+    """Both halves change places: one is kept, the other moved, and the work stays in step with the length."""
+    halves = [" ".join(f"{side}{k}" for k in range(5000)) for side in ("left", "right")]
+    stretches = redline(" ".join(halves), " ".join(reversed(halves)))
+    assert {
+        stretch.move for stretch in stretches if stretch.change is not Change.KEPT and len(stretch.text) > 9
+    } == {1}

@@ -59,10 +59,13 @@ def show(document: Document, references: References, findings: tuple[Finding, ..
             )
             for one in references.citations
         ]
-        said = tuple(one for one in findings if "glossary" not in one.message and "“the " not in one.message)
+        about = ("glossary", "“the ")
+        said = tuple(one for one in findings if not any(words in one.message for words in about))
     elif asked == "mentions":
         lines = [
-            f"{label(document, one.where)} | {words[one.where][one.start : one.end]} | {one.body} | {one.form}"
+            " | ".join(
+                (label(document, one.where), words[one.where][one.start : one.end], one.body, one.form)
+            )
             for one in references.mentions
         ]
         lines += [f"? {label(document, one.unit)} | {one.body} | {one.verb}" for one in references.asks]

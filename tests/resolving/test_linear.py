@@ -16,13 +16,14 @@ from tests.resolving.documents import document_of
 
 SIZE = 100_000
 LIMIT = 0.1
-"""Seconds; a pattern that is tried again and fails twice is slow, not the machine."""
+"""Seconds of the processor; a pattern that takes longer four times is slow, not the machine."""
 _ONES = (
-    "A", "A ", "A/", "A/1/1 ", "((A", " ", ", ", ". A", "A-", "A.", "Aa ", "and the ", "the A ", "resolution 1/1 ",
-    "resolutions 1/1, ", "its own ", "Council resolutions ", "1 (XX) ", "1/1 A, B, ", "A/1, paras. 1, 2, ",
-    "annex I of annex I of ", "United Nations, Treaty Series, vols. 1, 2, 3, ", "A/1; ibid.; ", "www.a A/1 ",
-    "the Convention ", "Convention on A, B ", "Convention supplementing the Convention ", "the Office of the Office ",
-    "Committee on A and B ", "requests the Office to ", "invites the Group and ", "Convention on A, adopted by ",
+    "A", "A ", "A/", "A/1/1 ", "((A", " ", ", ", ". A", "A-", "A.", "Aa ", "and the ", "the A ",
+    "resolution 1/1 ", "resolutions 1/1, ", "its own ", "Council resolutions ", "1 (XX) ", "1/1 A, B, ",
+    "A/1, paras. 1, 2, ", "annex I of annex I of ", "United Nations, Treaty Series, vols. 1, 2, 3, ",
+    "A/1; ibid.; ", "www.a A/1 ", "the Convention ", "Convention on A, B ",
+    "Convention supplementing the Convention ", "the Office of the Office ", "Committee on A and B ",
+    "requests the Office to ", "invites the Group and ", "Convention on A, adopted by ",
     "Conference of the Parties to the Convention ", "’s ",
 )  # fmt: skip
 _TEXTS = [(one * (SIZE // len(one) + 1))[:SIZE] for one in _ONES]
@@ -53,19 +54,16 @@ def test_no_pattern_takes_a_tenth_of_a_second(pattern: re.Pattern[str]) -> None:
     for text in (*_TEXTS, *_MADE):
         # Patterns that look back from the end of a window never see more than the window.
         seen = text[:100] if pattern.pattern.endswith("$") else text
-        took = _time(pattern, seen)
-        if took > LIMIT:
-            took = min(took, _time(pattern, seen))
-        if took > LIMIT:
-            slow.append((text[:40], round(took, 3)))
+        if all(_time(pattern, seen) > LIMIT for _ in range(4)):
+            slow.append(text[:40])
     assert not slow
 
 
 def _time(pattern: re.Pattern[str], text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in pattern.finditer(text):
         pass
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 _BODIES = Bodies(
@@ -81,13 +79,14 @@ _BODIES = Bodies(
 def test_no_document_grows_with_the_square_of_its_length(text: str) -> None:
     resolver = Resolver(_BODIES)
     short, long = (
-        min(_time_document(resolver, text[:size]) for _ in range(2)) for size in (SIZE // 20, SIZE // 5)
+        min(_time_document(resolver, text[:size]) for _ in range(3)) for size in (SIZE // 20, SIZE // 5)
     )
-    assert long < 0.2 or long < 8 * short
+    # Four times the length: four times the cost where it is linear, sixteen where it is square.
+    assert long < 0.2 or long < 10 * short
 
 
 def _time_document(resolver: Resolver, text: str) -> float:
     document = document_of(f"1 | Convention on A^1 {text}^1\n^1 | {text}")
-    start = time.perf_counter()
+    start = time.process_time()
     resolver.resolve(document)
-    return time.perf_counter() - start
+    return time.process_time() - start

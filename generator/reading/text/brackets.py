@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Doubt, Severity
 from generator.model.document import Unit, UnitStatus
-
-Doubt = tuple[int, Severity, str]
 
 _BRACKET = re.compile(r"[\[\]]")
 

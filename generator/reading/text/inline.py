@@ -19,13 +19,14 @@ DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MARKS = rf"[{SUPERSCRIPTS}]+(?:[,˒‚ ]{{1,2}}(?=[{SUPERSCRIPTS}])[{SUPERSCRIPTS}]+)*"
 _WORD = rf"[^\s*\[{SUPERSCRIPTS}]+"
 _TOKEN = re.compile(rf"{_WORD}(?: {_WORD})*|\s+|{_MARKS}|\*+|\[")
-_LINK = re.compile(r"\[([^\[\]]{0,200})\](\([^()\s]{0,500}\))")
+# What stands in round brackets is a target only where it looks like one: `[shall](US)` is a proposal.
+_LINK = re.compile(r"\[([^\[\]]{0,200})\](\((?:#|https?://|mailto:|\.{0,2}/)[^()\s]{0,500}\))")
 _MEASURE = re.compile(r"(?:^|[\s(\d])(?:[kcm]?m|10)$")
 _RUN = re.compile(rf"[{SUPERSCRIPTS}]+")
 _LONG_RUN = re.compile(rf"[{SUPERSCRIPTS}]{{5}}")
 # A word cut at its own hyphen: `non-` and `governmental`, but not `age-` and `and gender-sensitive`.
 _CUT_WORD = re.compile(r"\w-$")
-_HANGING = re.compile(r"(?:and|or|to|nor)\b|[^a-z]")
+_HANGING = re.compile(r"(?:and|or|to|nor)\b|[^a-z]|[a-z]+-(?:[, ]|$)")
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from generator.model.date import PATTERN as DATE
-from generator.reading.text.lines import ANNEX, SALUTATION, Block, is_opening
+from generator.reading.text.lines import Block
 from generator.reading.text.markers import read_marker
 from generator.reading.text.masthead import Field, read_masthead
+from generator.reading.text.openings import ANNEX, SALUTATION, is_opening
 
 _CLOSING = re.compile(
-    r"(?:Please accept|Accept|(?:I|We) (?:would )?avail|Yours|Sincerely|Respectfully"
-    r"|With (?:best|kind|warm)|\(Signed\))\b.*",
+    r"(?:Please accept|Accept)\b.{0,40}\bassurances?\b.*"
+    r"|(?:I|We) (?:would )?(?:like to )?avail (?:myself|ourselves) of th(?:is|e) (?:same )?opportunity\b.*"
+    r"|Yours \w+.{0,20}|(?:Sincerely|Respectfully)(?: yours)?,?|With (?:\w+ ){1,4}(?:regards|wishes)\b.{0,20}"
+    r"|\(Signed\).{0,100}",
 )
 _TO = re.compile(
     r"(?:To|Attention|Cc|CC|c\.c\.):?\s|Permanent Representatives\b"
@@ -35,10 +38,6 @@ class Letter:
         self.fields: list[Field] = []
         """Letterhead, date, salutation, closing, signatories, recipients, in reading order."""
         self.paragraphs: list[Block] = []
-
-    def all(self, name: str) -> list[Field]:
-        """The fields of one name."""
-        return [field for field in self.fields if field.name == name]
 
 
 def letter_begins(blocks: Sequence[Block], start: int) -> int | None:
@@ -68,7 +67,7 @@ def read_letter(blocks: Sequence[Block], start: int, salutation: int) -> tuple[L
     index = salutation + 1
     while index < len(blocks):
         block = blocks[index]
-        if _CLOSING.match(block.bare):
+        if _CLOSING.fullmatch(block.bare):
             letter.fields.append(Field("closing", block.pieces))
             index += 1
             break

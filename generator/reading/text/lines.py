@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from generator.model import symbol
-from generator.model.document import Furniture
+from generator.diagnostics import Doubt
 from generator.reading.outline import Piece, without_signs
 from generator.reading.text import vocabulary
+from generator.reading.text.furniture import find_furniture, first_line_of_body
 from generator.reading.text.inline import DIGITS, SUPERSCRIPTS
 from generator.reading.text.markers import read_marker
+from generator.reading.text.openings import (
+    is_adoption,
+    opens_operative,
+    opens_preambular,
+    stands_by_itself,
+)
 from generator.reading.text.source import Source
 
 
@@ -55,58 +61,14 @@ class Scan:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.notes: list[NoteBody] = []
-        self.furniture: list[Furniture] = []
-        self.printed_on_page: list[Piece] = []
-        """The pieces of the furniture, in the same order."""
+        self.furniture: list[tuple[Piece, str]] = []
+        """Print on the page, each with the reason."""
+        self.doubts: list[Doubt] = []
 
 
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]{{1,4}}(?![{SUPERSCRIPTS}])|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
-_RULE = re.compile(r"[_‗—–=-]{5,}")
-_TITLE_LENGTH = 12
-"""Characters; a shorter line may repeat words of the masthead by chance."""
-_SEPARATOR = re.compile(r"\*(?:\s?\*){1,4}|_(?:\s_){1,4}")
 _STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")
-_PICTURE = re.compile(
-    r"(?:!?\[(?:Image|Picture|Figure)\b|An? (?:[\w-]+ ){0,4}"
-    r"(?:signature|logo|emblem|seal|stamp|crest|photograph|image|picture)\b).*",
-    re.IGNORECASE,
-)
-_PAGE_PRINT = (
-    (
-        "job number",
-        re.compile(r"\*?(?:\d{2}-\d{5}|GE\.\d{2}-\d{5})\*?(?:\s?\([A-Z]\))?(?:\s+\d{6})?|\*\d{7}\*"),
-    ),
-    (
-        "page number",
-        re.compile(r"\d{1,4}/\d{1,4}(?=\s|$)|[-–—]\s?\d{1,4}\s?[-–—]|[Pp]age \d{1,4}(?: ?of \d{1,4})?"),
-    ),
-    ("recycling notice", re.compile(r"Please recycle\w*")),
-)
-OPENING = re.compile(r"(?:The|L['’]|La|Le|El)\s?[A-ZÀ-Ý][^,.;:]{2,120},?")
-"""The words that open a resolution: `The General Assembly,`."""
-ANNEX = re.compile(r"(Annex|Appendix|Enclosure)(?:\s+([IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?", re.IGNORECASE)
-SALUTATION = re.compile(
-    r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
-)
-ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
-_MEETING = re.compile(
-    r"\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting\b"
-    r"|\d{1,5}e\sséance\b|\d{1,5}(?:a\.?|ª)\ssesión\b"
-)
-
-
-def is_opening(block_text: str) -> bool:
-    """True for a line like `The General Assembly,`: only the name of an organ and a comma; the comma may
-    be missing where the organ is one of the principal ones."""
-    if not OPENING.fullmatch(block_text):
-        return False
-    if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
-        return True
-    words = block_text.rstrip(",").split()[1:]
-    if not block_text.endswith(","):
-        return " ".join(words) in vocabulary.ORGANS
-    return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
 
 
 def scan(source: Source) -> Scan:
@@ -125,40 +87,32 @@ class _Sorter:
         self.gap = True
         self.under_rule = False
         self.last_note = 0
-        self.after_furniture = False
-        self.body_line = self._first_line_of_body()
-        self.head: list[str] = []
-        text = source.text
-        self.stars_are_notes = _STAR_MARK.search(text) is not None
-        self.superscripts_are_notes = any(c in text for c in SUPERSCRIPTS)
-
-    def _first_line_of_body(self) -> int:
-        """Symbols stand in the masthead before this line and on every page after it."""
-        for piece in self.lines:
-            bare = without_signs(piece.text)
-            if is_opening(bare) or SALUTATION.fullmatch(bare) or bare.startswith("1. "):
-                return piece.line
-        return self.lines[-1].line if self.lines else 0
+        self.furniture, self.result.doubts = find_furniture(source.lines)
+        self.body_line = first_line_of_body(source.lines)
+        self.stars_are_notes = _STAR_MARK.search(source.text) is not None
 
     def sort(self) -> Scan:
-        for index, piece in enumerate(self.lines):
+        for piece in self.lines:
             if not piece.text:
                 self._close_block()
                 self.blanks += 1
                 continue
-            self._line(piece, self._next_text(index))
+            self._line(piece)
             self.blanks = 0
         self._close()
         return self.result
 
-    def _next_text(self, index: int) -> Piece | None:
-        return next((p for p in self.lines[index + 1 : index + 4] if p.text), None)
-
-    def _line(self, piece: Piece, following: Piece | None) -> None:
-        why = self._furniture(piece, following)
+    def _line(self, piece: Piece) -> None:
+        if self.under_rule and self._plain_note_starts(piece):
+            return
+        why = self.furniture.get(piece.line)
         if why:
             self._close()
-            self._furnish(piece, why)
+            self.result.furniture.append((piece, why))
+            self.broken = True
+            if why == "rule":
+                self.under_rule = True
+                self.last_note = self.last_note if piece.line > self.body_line else 0
             return
         if self._note_starts(piece):
             return
@@ -166,22 +120,13 @@ class _Sorter:
             self.note.pieces.append(piece)
             return
         self._end_note()
-        self.after_furniture = False
         self.under_rule = False
-        if self.block and self._begins_block(piece):
+        if self.block and self._begins_block(self.block[-1], piece):
             self._close()
         if not self.block:
             self.gap = self.blanks > 0
             self.broken = self.broken or self.blanks > 1
         self.block.append(piece)
-        if piece.line < self.body_line:
-            self.head.append(without_signs(piece.text))
-
-    def _furnish(self, piece: Piece, why: str) -> None:
-        self.result.furniture.append(Furniture(piece.line, piece.text, why))
-        self.result.printed_on_page.append(piece)
-        self.broken = True
-        self.after_furniture = True
 
     def _close(self) -> None:
         self._close_block()
@@ -199,86 +144,53 @@ class _Sorter:
             self.note = None
             self.broken = True
 
-    def _furniture(self, piece: Piece, following: Piece | None) -> str | None:
-        """Why a line is print on the page, None where it is text."""
-        text = piece.text
-        if _RULE.fullmatch(text):
-            self.under_rule = True
-            self.last_note = self.last_note if piece.line > self.body_line else 0
-            return "rule"
-        if _SEPARATOR.fullmatch(text):
-            return "separator"
-        if not self._in_paragraphs() and _PICTURE.fullmatch(text):
-            return "picture description"
-        in_body = piece.line > self.body_line
-        why = _page_print(text, symbols=in_body)
-        if why:
-            return why
-        if not in_body:
-            return None
-        if text.isdigit() and len(text) <= 4 and self._stands_alone(following) and not self.under_rule:
-            return "page number"
-        if self._running_title(text, following):
-            return "running title"
-        return None
-
-    def _in_paragraphs(self) -> bool:
-        """True inside a run of lines: a wrapped paragraph may speak of a seal or a flag."""
-        return bool(self.block)
-
-    def _stands_alone(self, following: Piece | None) -> bool:
-        """A lone number is a page number; under a number there would be its paragraph or note."""
-        return self.blanks > 0 or self.after_furniture or following is None or bool(self.block)
-
-    def _running_title(self, text: str, following: Piece | None) -> bool:
-        """A line beside other furniture, or after the symbol, that repeats words of the masthead is the
-        running title."""
-        lead = symbol.PATTERN.match(text)
-        beside = self.after_furniture and not self.block
-        if lead and symbol.is_symbol(lead[0]):
-            text, beside = text[lead.end() :].strip(), True
-        if not beside and following is not None:
-            beside = _page_print(following.text, symbols=True) is not None
-        return beside and len(text) >= _TITLE_LENGTH and text in " ".join(self.head)
-
     def _note_starts(self, piece: Piece) -> bool:
         match = _NOTE.match(piece.text)
-        if match and (match[1][0] != "*" or (self.stars_are_notes and piece.line > self.body_line)):
-            self._close()
-            self._open_note(piece, match.end(1), match[1].translate(DIGITS))
-            return True
-        if not (self.under_rule or (self.note is not None and self.last_note)):
+        if match is None or (
+            match[1][0] == "*" and not (self.stars_are_notes and piece.line > self.body_line)
+        ):
             return False
-        plain = _PLAIN_NOTE.match(piece.text) if self.under_rule else None
-        if plain and self.last_note < int(plain[1]) <= self.last_note + 3:
-            self._close()
-            self._open_note(piece, plain.end(1), plain[1])
-            self.under_rule = True
-            return True
-        return False
+        if self.block and not self.blanks and _is_mark_in_words(piece.text[match.end() :]):
+            return False
+        self._close()
+        self._open_note(piece, match.end(1), match[1].translate(DIGITS))
+        return True
+
+    def _plain_note_starts(self, piece: Piece) -> bool:
+        """Under a rule, a note may begin with an ordinary number, in the order of the notes."""
+        plain = _PLAIN_NOTE.match(piece.text)
+        if plain is None or not self.last_note < int(plain[1]) <= self.last_note + 3:
+            return False
+        self._close()
+        self._open_note(piece, plain.end(1), plain[1])
+        return True
 
     def _open_note(self, piece: Piece, mark_end: int, marker: str) -> None:
         body = piece.part(mark_end)
         self.note = NoteBody(marker, piece.part(0, mark_end), [body] if body.text else [])
         self.last_note = int(marker) if marker.isdigit() else self.last_note
-        self.after_furniture = False
 
     def _note_goes_on(self, piece: Piece) -> bool:
-        """The next line belongs to the note, unless it is a numbered paragraph; after a blank line only
+        """The next line belongs to the note, unless something new begins with it; after a blank line only
         where the note stops in mid phrase."""
         assert self.note is not None
-        said = self.note.pieces[-1].text if self.note.pieces else ""
+        if not self.note.pieces:
+            return not self.blanks
+        before = self.note.pieces[-1]
         if self.blanks:
-            return bool(said) and said.rsplit(None, 1)[-1] in vocabulary.SMALL_WORDS
-        return read_marker(piece.text) is None or not said.endswith(".")
+            return before.text.rsplit(None, 1)[-1] in vocabulary.SMALL_WORDS
+        if stands_by_itself(without_signs(piece.text)):
+            return False
+        return not before.text.endswith(".") or not self._begins_block(before, piece)
 
-    def _begins_block(self, piece: Piece) -> bool:
+    def _begins_block(self, last: Piece, piece: Piece) -> bool:
         """True where a line begins something new although no blank line stands before it."""
-        before = without_signs(self.block[-1].text)
-        text = without_signs(piece.text)
+        before, text = without_signs(last.text), without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
-        if any(_stands_by_itself(line) for line in (before, text)):
+        if any(stands_by_itself(line) for line in (before, text)) or is_adoption(text):
+            return True
+        if before.endswith(":") and text.startswith("“"):
             return True
         if before.endswith(","):
             return opens_preambular(text)
@@ -287,70 +199,6 @@ class _Sorter:
         return False
 
 
-def _page_print(text: str, *, symbols: bool) -> str | None:
-    """Why a whole line is print on the page: page numbers, job numbers, symbols, also side by side."""
-    position, why = 0, None
-    while position < len(text):
-        for name, pattern in _PAGE_PRINT:
-            match = pattern.match(text, position)
-            if match and (match.end() == len(text) or text[match.end()].isspace()):
-                why = why or name
-                break
-        else:
-            match = symbol.PATTERN.match(text, position) if symbols else None
-            if match is None or not symbol.is_symbol(match[0]):
-                return None
-            if match.end() < len(text) and not text[match.end()].isspace():
-                return None
-            why = why or "running title"
-        position = match.end()
-        while position < len(text) and text[position].isspace():
-            position += 1
-    return why
-
-
-def _stands_by_itself(line: str) -> bool:
-    return (
-        is_opening(line)
-        or ANNEX.fullmatch(line) is not None
-        or SALUTATION.fullmatch(line) is not None
-        or (ROMAN.fullmatch(line) is not None and len(line) < 7)
-    )
-
-
-def is_adoption(text: str) -> bool:
-    """True for the line that closes a resolution: `95th plenary meeting`."""
-    return _MEETING.match(text) is not None
-
-
-def _first_words(text: str) -> tuple[str, str]:
-    """The first word, and the first that is no adverb."""
-    words = [word.rstrip(",") for word in text.lstrip("“\"'([").split(None, 4)[:4]]
-    if not words:
-        return "", ""
-    content = next((w for w in words if w not in vocabulary.ADVERBS), words[-1])
-    return words[0], content
-
-
-def opens_preambular(text: str) -> bool:
-    """True for words that open a preambular paragraph: a participle, or an adjective in its place
-    (UN Editorial Manual, "Preamble")."""
-    first, content = _first_words(text)
-    if not first[:1].isupper() or first in vocabulary.NOT_PARTICIPLES:
-        return False
-    return (
-        content.endswith("ing") and len(content) > 4 and (content == first or content.islower())
-    ) or content.capitalize() in vocabulary.PREAMBULAR_ADJECTIVES
-
-
-def opens_operative(text: str) -> bool:
-    """True for words that open an operative paragraph: a verb in the third person present."""
-    first, content = _first_words(text)
-    return (
-        first[:1].isupper()
-        and content.isalpha()
-        and (content == first or content.islower())
-        and content.endswith("s")
-        and not content.endswith(("ss", "us", "is"))
-        and len(content) > 3
-    )
+def _is_mark_in_words(rest: str) -> bool:
+    """True where a line goes on with the sentence after a mark: `¹ and its resolution`."""
+    return not rest or rest[0].islower() or rest[0] in ",.;:"

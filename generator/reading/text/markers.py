@@ -23,7 +23,7 @@ class Marker(msgspec.Struct, frozen=True):
     """`pp` or `op` where the number says so (`PP3.`)."""
 
 
-_OPEN = r"(?:\[{1,3}\s?)?(?:\*\*)?"
+_OPEN = r"“?(?:\[{1,3}\s?)?(?:\*\*)?"
 _CLOSE = r"(?:\*\*)?(?=\s|$)"
 _PARAGRAPH = re.compile(
     rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,3}})"

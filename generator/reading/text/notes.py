@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from generator.reading.outline import Piece
@@ -31,8 +32,8 @@ class NoteLinks:
         self.bodies = bodies
         self.note_of: dict[int, str] = {}
         """Note id for the place of a mark in the source."""
-        self.unmatched: list[tuple[str, Mark]] = []
-        """Marks without a note, each with its part."""
+        self.unmatched: list[Mark] = []
+        """Marks without a note."""
         self._cited: dict[str, list[str]] = {}
 
     def cite(self, note: str, place: str) -> None:
@@ -45,12 +46,8 @@ class NoteLinks:
         """Places that carry the mark of a note, in order."""
         return tuple(self._cited.get(note, ()))
 
-    def part_at(self, body: LinkedBody, parts: Sequence[tuple[int, str]]) -> str:
-        """The part a body stands in, by its line."""
-        return [name for line, name in parts if line <= body.line or name == parts[0][1]][-1]
 
-
-def link_notes(bodies: Sequence[NoteBody], places: Sequence[tuple[str, Mark]]) -> NoteLinks:
+def link_notes(bodies: Sequence[NoteBody], marks: Sequence[Mark]) -> NoteLinks:
     """Give each mark its note: the first body with its marker at or after it, at the foot of its page;
     for a mark that comes again later, the last body before it."""
     taken: dict[str, int] = {}
@@ -63,11 +60,11 @@ def link_notes(bodies: Sequence[NoteBody], places: Sequence[tuple[str, Mark]]) -
         linked.append(item)
         by_marker.setdefault(body.marker, []).append(item)
     links = NoteLinks(linked)
-    for part, mark in places:
+    for mark in marks:
         candidates = by_marker.get(mark.marker)
         if not candidates:
-            links.unmatched.append((part, mark))
+            links.unmatched.append(mark)
             continue
-        after = [body for body in candidates if body.mark.start >= mark.start]
-        links.note_of[mark.start] = (after[0] if after else candidates[-1]).id
+        after = bisect.bisect_left(candidates, mark.start, key=lambda body: body.mark.start)
+        links.note_of[mark.start] = candidates[min(after, len(candidates) - 1)].id
     return links

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.diagnostics import Severity
+from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
 from generator.reading.numbers import alphabetic, roman
 from generator.reading.outline import Entry, Piece
-from generator.reading.text import lines
+from generator.reading.text import openings
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
 from generator.reading.text.vocabulary import SMALL_WORDS
@@ -31,8 +31,6 @@ _DEEPEST = 6
 """Lists within lists; the Editorial Manual knows three."""
 _LINE_LENGTH = 60
 """Shorter words without a full stop are a line of their own, not the rest of a page."""
-
-Doubt = tuple[int, Severity, str]
 
 
 class Paragraphs:
@@ -219,12 +217,12 @@ class _Reader:
             last.add(block.pieces)
         elif self._is_heading(block, following):
             self._heading(block)
-        elif self.in_preamble and not (lines.opens_operative(text) and not text.endswith(",")):
+        elif self.in_preamble and not (openings.opens_operative(text) and not text.endswith(",")):
             self._preambular(block)
         elif self.in_preamble:
             self.paragraph = None
             self._top(Entry(UnitKind.OPERATIVE, block.pieces))
-        elif lines.opens_preambular(text) and text.endswith(",") and self._after_heading():
+        elif openings.opens_preambular(text) and text.endswith(",") and self._after_heading():
             self._preambular(block)
         elif self._is_sole_operative(text):
             self._top(Entry(UnitKind.OPERATIVE, block.pieces))
@@ -252,7 +250,7 @@ class _Reader:
             above is not None
             and above.kind is UnitKind.OPERATIVE
             and above.printed is None
-            and lines.opens_operative(text)
+            and openings.opens_operative(text)
         )
 
     def _after_heading(self) -> bool:
@@ -277,10 +275,13 @@ class _Reader:
             closing_words = item and not block.broken and last.said.endswith((";", "."))
             return not closing_words
         if not _ended(last.said):
-            opens = lines.opens_preambular(text) and text.endswith(",") and not block.broken
+            opens = openings.opens_preambular(text) and text.endswith(",") and not block.broken
             return _continues(last, block) and not opens
         if last.said.endswith(","):
-            begins = lines.opens_preambular(text) or lines.opens_operative(text)
+            begins = openings.opens_preambular(text) or openings.opens_operative(text)
+            # A text quoted whole has its own opening words and preamble.
+            if openings.is_opening(last.said) or (begins and text.startswith("“")):
+                return False
             return not self.in_preamble or (block.broken and not begins)
         if not (block.broken and last.printed and last.said.endswith(".")):
             return False
@@ -300,7 +301,7 @@ class _Reader:
     # Headings
 
     def _is_roman_heading(self, text: str) -> bool:
-        return lines.ROMAN.fullmatch(text) is not None and len(text) < 8
+        return openings.ROMAN.fullmatch(text) is not None and len(text) < 8
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         """Short words without a full stop, with something under them."""
@@ -315,7 +316,7 @@ class _Reader:
         if text.rsplit(None, 1)[-1] in SMALL_WORDS or _is_lower(following.bare):
             return False
         if self.in_preamble and self.last is not None and self.last.kind is not UnitKind.HEADING:
-            return not lines.opens_preambular(text) and self.last.said.endswith(",")
+            return not openings.opens_preambular(text) and self.last.said.endswith(",")
         return True
 
     def _heading(self, block: Block) -> None:

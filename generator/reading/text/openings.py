@@ -1,0 +1,82 @@
+"""How things begin: a resolution, a paragraph, an annex, a letter, and lines that stand by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from generator.reading.text import vocabulary
+
+OPENING = re.compile(r"(?:The|L['’]|La|Le|El)\s?[A-ZÀ-Ý][^,.;:]{2,120},?")
+"""The words that open a resolution: `The General Assembly,`."""
+ANNEX = re.compile(r"(Annex|Appendix|Enclosure)(?:\s+([IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?", re.IGNORECASE)
+SALUTATION = re.compile(
+    r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
+)
+ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
+_MEETING = re.compile(
+    r"(?:\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting"
+    r"|\d{1,5}e\sséance(?:\splénière)?|\d{1,5}(?:a\.?|ª)\ssesión(?:\splenaria)?)"
+    r"[,.]?(?:\s(?:on\s)?\d{1,2}\s(?:de\s)?\w{3,10}\s(?:de\s)?\d{4})?\.?"
+)
+
+
+def is_opening(block_text: str) -> bool:
+    """True for a line like `The General Assembly,`: only the name of an organ and a comma; the comma may
+    be missing where the organ is one of the principal ones."""
+    block_text = block_text.lstrip("“")
+    if not OPENING.fullmatch(block_text):
+        return False
+    if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
+        return True
+    words = block_text.rstrip(",").split()[1:]
+    if not block_text.endswith(","):
+        return " ".join(words) in vocabulary.ORGANS
+    return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
+
+
+def stands_by_itself(line: str) -> bool:
+    """True for a line that is never part of a paragraph, whatever stands before and after it."""
+    return (
+        is_opening(line)
+        or ANNEX.fullmatch(line) is not None
+        or SALUTATION.fullmatch(line) is not None
+        or (ROMAN.fullmatch(line) is not None and len(line) < 7)
+    )
+
+
+def is_adoption(text: str) -> bool:
+    """True for the line that closes a resolution: `95th plenary meeting`."""
+    return _MEETING.fullmatch(text) is not None
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    """The first word, and the first that is no adverb."""
+    words = [word.rstrip(",") for word in text.lstrip("“\"'([").split(None, 4)[:4]]
+    if not words:
+        return "", ""
+    content = next((w for w in words if w not in vocabulary.ADVERBS), words[-1])
+    return words[0], content
+
+
+def opens_preambular(text: str) -> bool:
+    """True for words that open a preambular paragraph: a participle, or an adjective in its place
+    (UN Editorial Manual, "Preamble")."""
+    first, content = _first_words(text)
+    if not first[:1].isupper() or first in vocabulary.NOT_PARTICIPLES:
+        return False
+    return (
+        content.endswith("ing") and len(content) > 4 and (content == first or content.islower())
+    ) or content.capitalize() in vocabulary.PREAMBULAR_ADJECTIVES
+
+
+def opens_operative(text: str) -> bool:
+    """True for words that open an operative paragraph: a verb in the third person present."""
+    first, content = _first_words(text)
+    return (
+        first[:1].isupper()
+        and content.isalpha()
+        and (content == first or content.islower())
+        and content.endswith("s")
+        and not content.endswith(("ss", "us", "is"))
+        and len(content) > 3
+    )

@@ -1,0 +1,58 @@
+"""Official resolutions, printed as page-broken text and read back; needs the corpus."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import reading
+from generator.diagnostics import Severity, UnreadableSourceError
+from generator.reading.text.document import read_text
+from generator.reading.text.source import parse_source
+
+pytestmark = pytest.mark.skipif(
+    not reading.CORPUS.is_dir(), reason="the official texts are not at hand (AGREED_TEXT_CORPUS)"
+)
+EVERY = 5
+"""Every fifth resolution of session 75: a minute of proof would tell no more."""
+
+
+def test_official_resolutions_read_back_as_they_are() -> None:
+    tool = reading.load_official_text()
+    units = right = notes = notes_right = 0
+    for path in sorted((reading.CORPUS / "akn" / "75" / "en").glob("*_E.xml"))[::EVERY]:
+        try:
+            score = reading.score(tool, path)
+        except ValueError:
+            continue  # several resolutions in one file have no text rendering
+        units, right = units + score.units, right + score.units_right
+        notes, notes_right = notes + score.notes, notes_right + score.notes_right
+    assert units > 1500
+    assert right / units >= 0.99
+    assert notes_right / notes >= 0.99
+
+
+def test_nothing_of_an_official_resolution_is_lost() -> None:
+    tool = reading.load_official_text()
+    for path in sorted((reading.CORPUS / "akn" / "75" / "en").glob("75_2*_E.xml"))[::EVERY]:
+        try:
+            text = tool.text(str(path))
+        except ValueError:
+            continue
+        _, findings = read_text(parse_source(text, path.stem.lower(), path.name))
+        assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+
+
+def damaged(name: str) -> str:
+    (path,) = (reading.CORPUS / "damaged").glob(f"{name}_*.txt")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["H04", "H05", "H11", "H13", "H17"])
+def test_damaged_texts_lose_nothing(name: str) -> None:
+    _, findings = read_text(parse_source(damaged(name), "damaged", name))
+    assert [str(f) for f in findings if f.severity is Severity.ERROR] == []
+
+
+def test_a_page_without_beginning_or_end_is_refused() -> None:
+    with pytest.raises(UnreadableSourceError, match="expected numbered, preambular or letter paragraphs"):
+        read_text(parse_source(damaged("H03"), "damaged", "H03"))

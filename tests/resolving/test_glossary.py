@@ -1,0 +1,92 @@
+"""The glossary of bodies: what is right in the project's own, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.resolving import load_bodies
+from tests.resolving.test_cases import ROOT
+
+ENTRY = "- id: who\n  name: World Health Organization\n  kind: agency\n"
+
+
+def said(tmp_path: Path, text: str) -> list[str]:
+    """The findings for a glossary with these words."""
+    path = tmp_path / "bodies.yml"
+    path.write_text(text, encoding="utf-8")
+    return [str(finding) for finding in load_bodies(path, "bodies.yml")[1]]
+
+
+def test_the_glossary_of_the_project_is_right() -> None:
+    bodies, findings = load_bodies(ROOT / "content" / "bodies.yml", "content/bodies.yml")
+    assert not findings
+    assert len(bodies.entries) >= 250
+    assert all(body.address is None or body.address.startswith("https://") for body in bodies.entries)
+
+
+def test_an_entry_knows_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "bodies.yml"
+    path.write_text(
+        "# bodies\n\n- id: who\n  name: World Health Organization\n  kind: agency\n", encoding="utf-8"
+    )
+    (body,) = load_bodies(path, "bodies.yml")[0].entries
+    assert (body.id, body.line) == ("who", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("- id: who\n  kind: agency\n", "1: error: This body has no “name:”."),
+        (
+            ENTRY + "  colour: blue\n",
+            "4: error: A body has no field “colour”; the fields are id, name, kind, acronym, address,"
+            " other_names, former_names, short_forms.",
+        ),
+        (ENTRY + "  kind: fund\n", "4: error: The field “kind” stands twice in this body."),
+        (
+            ENTRY + "- id: who\n  name: Other\n  kind: agency\n",
+            "4: error: The id “who” of who is already who's, in line 1.",
+        ),
+        (
+            ENTRY + "- id: other\n  name: world-health organization\n  kind: agency\n",
+            "4: error: The name “world health organization” of other is already who's, in line 1.",
+        ),
+        (
+            "- id: Who?\n  name: A\n  kind: b\n",
+            "1: error: The id “Who?” should be small letters, digits and hyphens.",
+        ),
+        (
+            ENTRY + "  address: http://who.int\n",
+            "4: error: The address “http://who.int” should begin with https:// and hold no spaces.",
+        ),
+        (
+            "- id: a\n  name: the Office\n  kind: b\n",
+            "2: error: The name “the Office” should stand without “the”.",
+        ),
+        (ENTRY + "  acronym: [W]\n", "4: error: “acronym:” should be words on one line."),
+        (
+            ENTRY + "  other_names: WHO\n",
+            "4: error: “other_names:” should be a list of names, such as [One Name, Another Name].",
+        ),
+        ("who: World\n", "1: error: The glossary should be a list of bodies, each beginning “- id:”."),
+        ("- who\n", "1: error: A body should have fields such as “id:” and “name:”."),
+        (
+            "- id: who\n  name: 'World\n",
+            "3: error: The glossary is not YAML here: found unexpected end of stream.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, finding: str) -> None:
+    assert said(tmp_path, text) == [f"bodies.yml:{finding}"]
+
+
+def test_a_glossary_that_is_not_there(tmp_path: Path) -> None:
+    bodies, (finding,) = load_bodies(tmp_path / "none.yml", "none.yml")
+    assert not bodies.entries
+    assert finding.message.startswith("The glossary cannot be read: ")
+
+
+def test_an_empty_glossary_is_no_error(tmp_path: Path) -> None:
+    assert said(tmp_path, "# nothing yet\n") == []
