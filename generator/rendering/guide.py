@@ -44,11 +44,12 @@ class Guide:
     def __init__(self, collection: Collection) -> None:
         self._documents = {document.id.casefold(): document for document in collection.documents}
         self._bodies = {body.id: body for body in collection.bodies}
+        self._same = collection.same_instruments
         self._names: dict[str, dict[str, str]] = {}
         """By page of the instrument: the names texts give it, by their spelling without case."""
         for references in collection.references.values():
             for instrument in references.instruments:
-                names = self._names.setdefault(_key(instrument.id), {})
+                names = self._names.setdefault(self.key_of(instrument.id), {})
                 for name in instrument.names:
                     names.setdefault(name.casefold(), name)
         self._called: dict[str, dict[str, str]] = {}
@@ -56,7 +57,9 @@ class Guide:
         for references in collection.references.values():
             for instrument in references.instruments:
                 for name in instrument.names:
-                    self._called.setdefault(_bare(name), {}).setdefault(_key(instrument.id), instrument.id)
+                    self._called.setdefault(_bare(name), {}).setdefault(
+                        self.key_of(instrument.id), instrument.id
+                    )
         self._units: dict[str, dict[str, dict[str, Unit]]] = {}
         """By document, part and label; made for a document when it is first cited."""
 
@@ -72,7 +75,7 @@ class Guide:
             return linked(
                 citation.start, citation.end, official, "cites", "external", rel="external noopener"
             )
-        address = relative(page, f"{instrument_page(citation.target)}.md")
+        address = relative(page, f"{self.page_of(citation.target)}.md")
         return linked(citation.start, citation.end, quote(address), "cites")
 
     def to_body(self, mention: Mention, page: str) -> Span:
@@ -85,19 +88,34 @@ class Guide:
         """The document of the collection with this symbol."""
         return None if target.startswith(NAMED) else self._documents.get(symbol_path(target).casefold())
 
+    def known_as(self, target: str) -> str:
+        """The target under which an instrument has its page: for one that a text knows by name only,
+        what other texts give as its source."""
+        return self._same.get(target, target)
+
+    def page_of(self, target: str) -> str:
+        """Path of the page of an instrument, without ending."""
+        return instrument_page(self.known_as(target))
+
+    def key_of(self, target: str) -> str:
+        """What is equal for spellings of one address: they are one instrument, and some disks hold one
+        file for both cases."""
+        return self.page_of(target).casefold()
+
     def names_of(self, target: str) -> list[str]:
         """The names texts give an instrument, the fullest first."""
-        return sorted(self._names.get(_key(target), {}).values(), key=len, reverse=True)
+        return sorted(self._names.get(self.key_of(target), {}).values(), key=len, reverse=True)
 
     def namesakes(self, target: str) -> list[str]:
         """Other instruments that some text calls by a name of this one; it may be the same."""
         found: dict[str, str] = {}
         for name in self.names_of(target):
             found |= self._called.get(_bare(name), {})
-        return [other for key, other in found.items() if key != _key(target)]
+        return [other for key, other in found.items() if key != self.key_of(target)]
 
     def title_of(self, target: str) -> Title:
         """How an instrument is called on its page and in lists."""
+        target = self.known_as(target)
         names = self.names_of(target)
         treaty = treaty_in_words(target)
         if target.startswith(NAMED):
@@ -127,11 +145,6 @@ class Guide:
                 path, _, fragment = unit_address(document, part, unit).partition("#")
                 return f"{path.removesuffix('.html')}.md", fragment
         return f"{document.id}/index.md", part.id if part and name != "main" else ""
-
-
-def _key(target: str) -> str:
-    """Spellings of one address are one instrument; some disks hold one file for both cases."""
-    return instrument_page(target).casefold()
 
 
 def _bare(name: str) -> str:

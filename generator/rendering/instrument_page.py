@@ -16,6 +16,8 @@ from generator.rendering.places import Place
 from generator.rendering.referring import official_site, sections_by_text, short, text_link, times
 from generator.rendering.sheets import sheets, steps
 
+_ONLY_NAMED = "Cited by name; other texts of the collection say what the name stands for."
+
 
 class CitedInstrument(msgspec.Struct):
     """An instrument and where the texts cite it, oldest text first."""
@@ -27,6 +29,8 @@ class CitedInstrument(msgspec.Struct):
     """In how many texts."""
     by_name: dict[str, None] = {}
     """The words that cite it by a name, as printed, each once."""
+    only_named: set[str] = set()
+    """Ids of the texts that do not say what the name stands for; other texts do."""
     places: list[Place] = []
 
 
@@ -35,7 +39,7 @@ def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
     page = instrument_page(cited.target)
     path = f"{page}.md"
     title = guide.title_of(cited.target)
-    dealt = sheets(list(sections_by_text(cited.places, path)))
+    dealt = sheets(list(sections_by_text(cited.places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
     texts = "text" if cited.texts == 1 else "texts"
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"

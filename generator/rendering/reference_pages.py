@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from generator.model.address import NAMED, instrument_page
+from generator.model.address import NAMED
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.references import References
@@ -29,7 +29,7 @@ def reference_pages(collection: Collection, guide: Guide) -> Iterator[Page]:
     instruments: dict[str, CitedInstrument] = {}
     for document in documents:
         _add_bodies(bodies, document, collection.references[document.id])
-        _add_instruments(instruments, document, collection.references[document.id])
+        _add_instruments(instruments, document, collection.references[document.id], guide)
     for body in bodies.values():
         if body.mentions:
             yield from body_pages(body, dated)
@@ -54,20 +54,21 @@ def _add_bodies(bodies: dict[str, NamedBody], document: Document, references: Re
 
 
 def _add_instruments(
-    instruments: dict[str, CitedInstrument], document: Document, references: References
+    instruments: dict[str, CitedInstrument], document: Document, references: References, guide: Guide
 ) -> None:
-    # Spellings that give one address are one instrument; some disks hold one file for both cases.
-    keyed = [(instrument_page(one.target).casefold(), one) for one in references.citations]
+    keyed = [(guide.key_of(one.target), one) for one in references.citations]
     spans = ((key, one.where, (one.start, one.end)) for key, one in keyed)
     found = places(document, spans, references.notes)
     words = _words(document)
     for key, citations in _grouped(keyed).items():
-        instrument = instruments.setdefault(key, CitedInstrument(citations[0].target))
-        for target in {one.target for one in citations} - {instrument.target}:
+        instrument = instruments.setdefault(key, CitedInstrument(guide.known_as(citations[0].target)))
+        for target in {guide.known_as(one.target) for one in citations} - {instrument.target}:
             if target.startswith(NAMED):
                 raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
         instrument.count += len(citations)
         instrument.texts += 1
+        if instrument.target not in {one.target for one in citations}:
+            instrument.only_named.add(document.id)
         for one in citations:
             if one.by_name:
                 instrument.by_name[words[one.where][one.start : one.end]] = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from generator.model.address import document_fragment, unit_address
 from generator.model.citation import cite_part, cite_place
@@ -19,13 +20,15 @@ _NAME = 90
 """Characters of a name where there is little room."""
 
 
-def sections_by_text(places: Sequence[Place], path: str) -> Iterator[Section]:
-    """A section for each text, in the order of the places."""
+def sections_by_text(
+    places: Sequence[Place], path: str, remarks: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Section]:
+    """A section for each text, in the order of the places, with what `remarks` say of it by its id."""
     for number, (document, them) in enumerate(_by_document(places), 1):
         yield Section(
             heading=text_link(document, path),
             anchor=heading_attributes(f"text-{number}", "text"),
-            about=_standing(document),
+            about=" ".join(filter(None, [_standing(document), remarks.get(document.id)])),
             entries=[_entry(place, path) for place in them],
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from generator.model.address import body_page, document_fragment, instrument_page, part_path, split_label
+from generator.model.address import body_page, document_fragment, part_path, split_label
 from generator.model.citation import cite_part, cite_place
 from generator.model.document import Note, UnitKind
 from generator.rendering.markup import Markdown, link, plain
@@ -27,9 +27,7 @@ def references_beside(paragraph: Paragraph, cited: Sequence[Note], beside: Besid
     wheres = [*(unit.id for unit in units), *(note.id for note in cited)]
     bodies = dict.fromkeys(m.body for where in wheres for m in beside.mentions.get(where, ()))
     targets = {
-        instrument_page(c.target).casefold(): c.target
-        for where in wheres
-        for c in beside.citations.get(where, ())
+        beside.guide.key_of(c.target): c.target for where in wheres for c in beside.citations.get(where, ())
     }
     lists: list[List] = [
         ("Named here", [_body(body, beside, path) for body in bodies]),
@@ -44,7 +42,7 @@ def _body(identity: str, beside: Beside, path: str) -> Markdown:
 
 def _instrument(target: str, beside: Beside, path: str) -> Markdown:
     title = beside.guide.title_of(target)
-    words = link(short(title.first), relative(path, f"{instrument_page(target)}.md"))
+    words = link(short(title.first), relative(path, f"{beside.guide.page_of(target)}.md"))
     if title.is_symbol and title.second:
         return Markdown(f'{words} <span class="called">{plain(short(title.second))}</span>')
     return words

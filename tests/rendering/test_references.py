@@ -175,6 +175,7 @@ def test_the_page_of_the_global_plan_of_action(pages):
     assert "[docs.un.org/en/A/RES/64/293](https://docs.un.org/en/A/RES/64/293){ .external" in page
     texts = re.findall(r"^## \[(.*?)\]", page, re.M)
     assert texts == [
+        "Political Declaration on the Implementation of the Global Plan of Action to Combat Trafficking in Persons",
         "A/RES/71/319",
         "Improving the coordination of efforts against trafficking in persons",
         "2021 Political Declaration on the implementation of the United Nations Global Plan of Action to "
@@ -191,9 +192,15 @@ def test_a_note_stands_under_the_sentence_that_carries_its_mark(pages):
     assert said[1] == "4 ¦United Nations, Treaty Series, vol. 2171, No. 27531¦."
 
 
-def test_the_same_name_elsewhere_is_pointed_out(pages):
-    page = pages["instruments/by-name/paris-principles.md"]
-    assert "By the same name\n:   [A/RES/48/134](../A/RES/48/134.md)\n" in page
+def test_a_text_that_only_names_an_instrument_is_on_the_page_of_what_other_texts_call_so(pages):
+    page = pages["instruments/A/RES/48/134.md"]
+    assert "19 July 2017. Draft, not adopted. Cited by name; other texts of the collection say what" in page
+    assert places(page)[0] == "para. 24"
+    assert "instruments/by-name/paris-principles.md" not in pages
+    assert (
+        "[Paris Principles](../instruments/A/RES/48/134.md){ .cites }"
+        in pages["2017-07-19-final-draft/24.md"]
+    )
 
 
 def test_every_cited_instrument_is_in_the_index(pages):
@@ -272,9 +279,7 @@ def test_a_paragraph_page_does_not_depend_on_the_rest_of_the_collection(collecti
 
 
 def test_two_names_cannot_share_an_address(collection, monkeypatch):
-    monkeypatch.setattr(
-        "generator.rendering.reference_pages.instrument_page", lambda _: "instruments/by-name/x"
-    )
+    monkeypatch.setattr("generator.rendering.guide.instrument_page", lambda _: "instruments/by-name/x")
     with pytest.raises(ValueError, match="would have one address"):
         render_collection(collection)
 
