@@ -52,7 +52,10 @@ def pages(out: Path) -> None:
     content = Content()
     site = build_site(content)
     _print(list(site.findings), to_errors=True)
-    write_pages(site, content.hand_pages, out)
+    try:
+        write_pages(site, content.hand_pages, out)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from None
     sys.exit(_has_errors(list(site.findings)))
 
 

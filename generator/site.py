@@ -16,6 +16,7 @@ from generator.comparison.negotiation import negotiation
 from generator.comparison.summary import summarize
 from generator.comparison.words import redline
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
@@ -27,6 +28,8 @@ from generator.rendering.pages import render_collection
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 
 _SOURCES = "*.txt"
+_STAMP = ".agreed-text"
+"""File that tells a folder of generated pages from any other."""
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -134,7 +137,12 @@ def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:
 
 
 def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
-    """All pages as a folder of Markdown, in place of what was there; all of it or nothing."""
+    """All pages as a folder of Markdown, in place of what this command left there; all of it or nothing.
+
+    Raises ValueError where the folder holds something else.
+    """
+    if out.exists() and not (out / _STAMP).is_file() and any(out.iterdir()):
+        raise ValueError(f"expected an empty or new folder, found other files in {out}")
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
         fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
@@ -143,6 +151,7 @@ def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
             path = fresh / safe_path(page.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.markdown, encoding="utf-8", newline="\n")
+        (fresh / _STAMP).write_text("Written by agreed-text pages; replaced by the next run.\n")
         if out.exists():
             out.rename(old)
         fresh.rename(out)
@@ -169,17 +178,26 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
 
 
 def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> Iterator[Document]:
-    """The first document of each address; every later one becomes a finding."""
-    first: dict[str, Document] = {}
+    """The first document of each symbol and of each page; every later one becomes a finding."""
+    symbols: dict[str, Document] = {}
+    pages: dict[str, Document] = {}
     for document in documents:
+        known = symbols.get(document.symbol) if document.symbol else None
+        what = f"symbol {document.symbol}" if known else f"id {document.id}"
         # Addresses are compared without case: some disks hold one file for both.
-        known = first.setdefault(document.id.casefold(), document)
-        if known is document:
-            yield document
-        else:
-            what = f"symbol {document.symbol}" if document.symbol else f"id {document.id}"
+        mine = {page.casefold(): page for page in sorted(pages_of(document))}
+        taken = next((page for page in mine if page in pages), None)
+        if not known and taken:
+            known = pages[taken]
+            what = what if known.id == document.id else f"address {mine[taken]}"
+        if known:
             message = f"the {what} is already that of {known.path}; this file is left out"
             findings.append(Finding(document.path, 1, Severity.ERROR, message))
+            continue
+        if document.symbol:
+            symbols[document.symbol] = document
+        pages |= dict.fromkeys(mine, document)
+        yield document
 
 
 def _filled(content: Content, documents: Sequence[Document]) -> Iterator[Page]:

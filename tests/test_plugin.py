@@ -137,6 +137,7 @@ def test_pages_can_be_written_to_a_folder(project):
     site.write_pages(made, project / "docs", out)
     written = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert written == {
+        ".agreed-text",
         "index.md",
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
         *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),

@@ -9,8 +9,6 @@ from urllib.parse import quote
 from generator.model.document import Document, Part, Unit, UnitKind
 from generator.model.symbol import symbol_path
 
-_ITEMS = re.compile(r"\(([^()]+)\)")
-
 RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
 """First path pieces that belong to the site and cannot be the id of a document."""
 
@@ -24,13 +22,8 @@ def is_document_id(text: str) -> bool:
 
 def split_label(label: str) -> tuple[str, str]:
     """Label of the paragraph that has a page, and fragment on it: `11(a)(ii)` → `11`, `a-ii`."""
-    page, _, _ = label.partition("(")
-    return page, "-".join(_ITEMS.findall(label[len(page) :]))
-
-
-def has_page(unit: Unit) -> bool:
-    """True for the units with a page of their own: paragraphs, not their items, not headings."""
-    return unit.kind is not UnitKind.HEADING and "(" not in unit.label
+    page, bracket, items = label.partition("(")
+    return page, (bracket + items).replace(")(", "-").replace("(", "-").replace(")", "").removeprefix("-")
 
 
 def part_path(document: Document, part: str) -> str:
@@ -109,3 +102,14 @@ def official_address(target: str) -> str | None:
     if target.startswith(NAMED) or _TREATY.match(target):
         return None
     return f"https://docs.un.org/en/{quote(target, safe='/')}"
+
+
+def pages_of(document: Document) -> set[str]:
+    """Paths, without ending, of all pages of a document."""
+    paragraphs = {
+        paragraph_page(document, part, unit)
+        for part in document.parts
+        for unit in part.units
+        if unit.kind is not UnitKind.HEADING
+    }
+    return {f"{document.id}/index", *paragraphs}

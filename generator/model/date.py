@@ -9,17 +9,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_MONTH_FIRST = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 PATTERN = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 
 
 def parse_date(text: str) -> str | None:
-    """ISO date of the first printed date in the text, None where there is none or it is impossible."""
-    match = PATTERN.search(text)
-    if match is None:
+    """ISO date of the first printed date in the text, `28 August 2017` or `August 28, 2017`; None where
+    there is none or it is impossible."""
+    match, american = PATTERN.search(text), _MONTH_FIRST.search(text)
+    if match:
+        day, month, year = match.groups()
+    elif american:
+        month, day, year = american.groups()
+    else:
         return None
-    day, month, year = int(match[1]), _MONTHS.index(match[2]) + 1, int(match[3])
     try:
-        return datetime.date(year, month, day).isoformat()
+        return datetime.date(int(year), _MONTHS.index(month) + 1, int(day)).isoformat()
     except ValueError:
         return None
 

@@ -35,6 +35,3 @@ class Text(msgspec.Struct, frozen=True):
     """Not overlapping, in order."""
     marks: tuple[NoteMark, ...] = ()
     """In order of appearance."""
-
-
-EMPTY = Text("")

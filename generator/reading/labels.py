@@ -30,6 +30,7 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
     label_of: dict[int, str] = {}
     counts: Counter[str] = Counter()
     taken: Counter[str] = Counter()
+    under_heading: Counter[tuple[int, str]] = Counter()
     doubts: list[Doubt] = []
     section, headings = "", 0
     for entry in entries:
@@ -37,13 +38,14 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
             headings += 1
             label = f"h{headings}"
             if restarts:
-                section = entry.number or f"s{headings}"
+                section = _section(entry.number) or f"s{headings}"
         else:
             label = _plain_label(entry, label_of, counts, section if restarts else "")
         taken[label] += 1
+        under_heading[headings, label] += 1
         if taken[label] > 1:
             again = f"{label}--{taken[label]}"
-            if not (restarts and entry.parent is None):
+            if under_heading[headings, label] > 1 or not restarts:
                 doubts.append(
                     (
                         entry.line,
@@ -55,6 +57,11 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
         label_of[id(entry)] = label
         labels.append(label)
     return labels, doubts + _gaps(entries)
+
+
+def _section(number: str) -> str:
+    """The number of a heading as the beginning of labels; none that looks like the name of a part."""
+    return "" if number.startswith(("annex", "appendix", "enclosure", "letter", "fn-")) else number
 
 
 def _plain_label(entry: Entry, label_of: dict[int, str], counts: Counter[str], section: str) -> str:
@@ -92,18 +99,27 @@ def _value(number: str) -> int | None:
 
 
 def _gaps(entries: Sequence[Entry]) -> list[Doubt]:
-    """Numbers left out between two paragraphs; a heading may begin a new count."""
+    """Numbers left out or out of order; preambular and operative ones count apart, and a heading may begin
+    a new count."""
     doubts: list[Doubt] = []
-    before: int | None = 0
+    highest: dict[UnitKind, int] = {}
+    after_heading = False
     for entry in entries:
         if entry.kind is UnitKind.HEADING:
+            after_heading = True
             continue
-        if entry.parent is None and entry.printed and (value := _value(entry.number)) is not None:
-            if before is not None and value > before + 1:
-                doubts.append(
-                    (entry.line, Severity.WARNING, f"expected paragraph {before + 1}, found {_say(entry)}")
-                )
-            before = value
+        if entry.parent is not None or not entry.printed or (value := _value(entry.number)) is None:
+            continue
+        before = highest.get(entry.kind, 0)
+        if value > before + 1:
+            doubts.append(
+                (entry.line, Severity.WARNING, f"expected paragraph {before + 1}, found {_say(entry)}")
+            )
+        elif value < before and not (after_heading and value == 1):
+            message = f"expected a paragraph after {before}, found {_say(entry)} out of order"
+            doubts.append((entry.line, Severity.WARNING, message))
+        highest[entry.kind] = value if after_heading and value == 1 else max(value, before)
+        after_heading = False
     return doubts + _item_gaps(entries)
 
 

@@ -1,4 +1,7 @@
-"""The proof that nothing was lost or invented: every inked character of a source has one owner."""
+"""The proof that nothing was lost or invented: every inked character of a source has one owner.
+
+White space is not ink: whether two words are joined or apart is for the tests of the readers.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import Document
+from generator.reading.outline import NO_WIDTH
+
+_SIGNS = frozenset({"mark", "status"})
+"""Owners that show something else than their characters: the superscript ² is the mark 2."""
 
 
 class Ledger:
@@ -32,7 +39,7 @@ class Ledger:
         doubts: list[Doubt] = []
         at = self.first
         for start, end, owner in [*self.claims, (len(self.text), len(self.text), "")]:
-            lost = self.text[at:start].strip()
+            lost = _ink(self.text[at:start])
             if lost:
                 where = at + len(self.text[at:start]) - len(self.text[at:start].lstrip())
                 doubts.append(
@@ -56,12 +63,22 @@ class Ledger:
             owned.setdefault(owner, []).append(self.text[start:end])
         doubts: list[Doubt] = []
         for owner, line, said in _owners(document):
-            source = "".join("".join(owned.pop(owner, [])).split())
-            if source != "".join(said.split()):
+            source = _ink("".join(owned.pop(owner, [])))
+            if source != _ink(said):
                 doubts.append(
                     (line, Severity.ERROR, f"expected the words of the source in {owner}, found: {said[:60]}")
                 )
+        for owner, words in owned.items():
+            if owner not in _SIGNS:
+                doubts.append(
+                    (0, Severity.ERROR, f"expected {owner} in the document, found none: {words[0][:60]}")
+                )
         return doubts
+
+
+def _ink(text: str) -> str:
+    """The characters that leave ink: neither white space nor characters without width."""
+    return "".join(text.translate(NO_WIDTH).split())
 
 
 def _owners(document: Document) -> Iterable[tuple[str, int, str]]:

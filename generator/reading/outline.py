@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,15 @@ from generator.model.document import UnitKind
 # Emphasis, note marks, remnants of links, and characters without width.
 _SIGNS = re.compile(
     r"\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\]\((?:#|https?://|mailto:|\.{0,2}/)[^()\s]{0,500}\)|[\u200b-\u200f\u2060\ufeff]+"
+)
+
+
+NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Characters that leave no ink, for `str.translate`."""
+_BLANK = (
+    string.whitespace
+    + "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "".join(map(chr, [*range(0x2000, 0x200B), *NO_WIDTH]))
 )
 
 
@@ -35,10 +45,11 @@ class Piece(msgspec.Struct, frozen=True):
         return self.start + len(self.text)
 
     def part(self, start: int, end: int | None = None) -> Piece:
-        """The piece between two offsets of this one, white space at its ends left out."""
+        """The piece between two offsets of this one, white space at its ends left out, and at its beginning
+        the characters without width that would hide a number."""
         cut = self.text[start:end]
-        lead = len(cut) - len(cut.lstrip())
-        return Piece(self.line, self.start + start + lead, cut.strip())
+        lead = len(cut) - len(cut.lstrip(_BLANK))
+        return Piece(self.line, self.start + start + lead, cut.lstrip(_BLANK).rstrip())
 
 
 class Entry:

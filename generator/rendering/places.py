@@ -10,7 +10,7 @@ import msgspec
 
 from generator.model.document import Document, Note, Part, Unit
 from generator.model.references import ResolvedNote
-from generator.model.text import EMPTY, Emphasis, Text
+from generator.model.text import Emphasis, Text
 from generator.rendering.ibid import carried
 from generator.rendering.markup import Markdown, Span, woven
 
@@ -145,7 +145,7 @@ def cut(text: Text, start: int, end: int) -> Text:
     """The words from one offset to another without the space at their ends, and their emphasis."""
     words = text.plain[start:end]
     if not words.strip():
-        return EMPTY
+        return Text("")
     end = start + len(words.rstrip())
     emphasis = (
         Emphasis(max(e.start, start) - start, min(e.end, end) - start, e.style)

@@ -17,7 +17,11 @@ def bracketed(units: Sequence[Unit]) -> tuple[list[Unit], list[Doubt]]:
     """Units with words in square brackets get the status; a bracket may open in one unit and close in a
     later one. A bracket that nothing closes, or that closes nothing, is a finding and marks nothing."""
     pairs, doubts = _pairs(units)
-    inside = {index for first, last in pairs for index in range(first, last + 1)}
+    inside = _covered(pairs)
+    for index, unit in enumerate(units):
+        if index in inside and unit.status is UnitStatus.AD_REF:
+            message = "expected no square brackets in words agreed ad referendum, found some"
+            doubts.append((unit.line, Severity.WARNING, message))
     return [
         msgspec.structs.replace(unit, status=UnitStatus.BRACKETED)
         if index in inside and unit.status is None
@@ -26,8 +30,18 @@ def bracketed(units: Sequence[Unit]) -> tuple[list[Unit], list[Doubt]]:
     ], doubts
 
 
+def _covered(pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """Indexes from the first to the last of each pair; each index is visited once."""
+    covered: set[int] = set()
+    reached = -1
+    for first, last in sorted(pairs):
+        covered.update(range(max(first, reached + 1), last + 1))
+        reached = max(reached, last)
+    return covered
+
+
 def _pairs(units: Sequence[Unit]) -> tuple[list[tuple[int, int]], list[Doubt]]:
-    """Indexes of the units in which outermost pairs begin and end."""
+    """Indexes of the units in which pairs begin and end."""
     pairs: list[tuple[int, int]] = []
     doubts: list[Doubt] = []
     stack: list[int] = []
@@ -37,9 +51,7 @@ def _pairs(units: Sequence[Unit]) -> tuple[list[tuple[int, int]], list[Doubt]]:
             if sign == "[":
                 stack.append(index)
             elif stack:
-                first = stack.pop()
-                if not stack:
-                    pairs.append((first, index))
+                pairs.append((stack.pop(), index))
             elif not stray:
                 stray = True
                 doubts.append(

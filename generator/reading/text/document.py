@@ -31,14 +31,17 @@ def read_text(source: Source) -> tuple[Document, tuple[Finding, ...]]:
     facts = _facts(drafts, inlines)
     links = _links(drafts, inlines, scanned)
     ledger = Ledger(source.text, source.lines[0].start, source.line_at)
-    builder = Builder(inlines, links, ledger, facts)
+    symbol = settings.symbol or facts.symbol
+    printed = facts.is_adopted or bool(symbol and "/RES/" in symbol)
+    adopted = settings.status == "adopted" if settings.status else printed
+    builder = Builder(inlines, links, ledger, facts, adopted=adopted)
     for draft in drafts:
         builder.add(draft)
     if not _has_paragraphs(builder.parts, facts):
         message = "expected numbered, preambular or letter paragraphs, found none"
         raise _refusal(source, drafts[0].line if drafts else 0, message)
     document = msgspec.structs.replace(
-        _document(source, settings, facts, builder.parts),
+        _document(source, settings, facts, builder.parts, adopted=adopted),
         masthead=tuple(builder.masthead),
         notes=tuple(_notes(links, drafts)),
         furniture=tuple(_furniture(source, drafts, inlines, links, scanned, ledger)),
@@ -107,18 +110,19 @@ def _doubtful_notes(source: Source, links: NoteLinks) -> Iterable[Doubt]:
             )
 
 
-def _document(source: Source, settings: Settings, facts: Facts, parts: Sequence[Part]) -> Document:
+def _document(
+    source: Source, settings: Settings, facts: Facts, parts: Sequence[Part], *, adopted: bool
+) -> Document:
     """The document with what its masthead and its front matter say; the front matter wins."""
     symbol = settings.symbol or facts.symbol
     main = next((part for part in parts if part.id == "main"), parts[0])
     letters = [part for part in parts if part.kind is PartKind.LETTER]
-    adopted = facts.is_adopted or bool(symbol and "/RES/" in symbol)
     return Document(
-        id=settings.id or (symbol_path(symbol) if symbol else _id_from_name(source)),
+        id=symbol_path(symbol) if symbol else settings.id or _id_from_name(source),
         symbol=symbol,
         title=settings.title or facts.title or next((part.title for part in parts if part.title), None),
         kind=main.kind.value,
-        status=settings.status or ("adopted" if adopted else "draft"),
+        status="adopted" if adopted else "draft",
         path=source.path,
         parts=tuple(parts),
         organ=facts.organ,

@@ -22,7 +22,7 @@ from generator.reading.text.masthead import (
 _COMMITTEE_OF = re.compile(
     r"report of the ([A-Z][\w ()]{3,80}?(?:Committee|Commission)(?: \([A-Z]\w+ Committee\))?)"
 )
-_ITEM_NUMBER = re.compile(r"\d{1,3}(?: \([a-z]{1,3}\))?")
+_ITEM_NUMBER = re.compile(r"(\d{1,3})?(?: ?(\([a-z]{1,3}\)))?")
 _DECIDED = re.compile(
     r"At its (?P<meeting>\d+\w\w (?:\(resumed\) )?(?:plenary )?meeting),? (?:held )?"
     rf"on (?P<date>{DATE.pattern})"
@@ -54,6 +54,15 @@ def split_sponsors(text: str) -> tuple[str, ...]:
         for name in names
     ]
     return tuple(name for name in restored if name)
+
+
+def _items(text: str) -> Iterable[str]:
+    """The items of `20 (a), (b) and 21`, each whole: `20 (a)`, `20 (b)`, `21`."""
+    number = ""
+    for match in _ITEM_NUMBER.finditer(text):
+        number = match[1] or number
+        if match[0]:
+            yield f"{number} {match[2]}" if match[2] else number
 
 
 class Facts:
@@ -123,7 +132,7 @@ class Facts:
 
     def _agenda_item(self, text: str) -> None:
         match = AGENDA.fullmatch(text)
-        self.agenda_items = tuple(_ITEM_NUMBER.findall(match["items"])) if match else ()
+        self.agenda_items = tuple(_items(match["items"])) if match else ()
 
     def _agenda_title(self, text: str) -> None:
         self.agenda_title = text

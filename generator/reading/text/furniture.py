@@ -11,7 +11,7 @@ import msgspec
 from generator.diagnostics import Doubt, Severity
 from generator.model import symbol
 from generator.reading.outline import Piece, without_signs
-from generator.reading.text.openings import SALUTATION, is_opening
+from generator.reading.text.openings import CLOSING, SALUTATION, is_opening
 
 _RULE = re.compile(r"[_‗—–=-]{5,}")
 _SEPARATOR = re.compile(r"\*(?:\s?\*){1,4}|_(?:\s_){1,4}")
@@ -172,9 +172,9 @@ def _pictures(lines: Sequence[Piece]) -> Iterator[int]:
     apart, in_text = _set_apart(lines), False
     for piece in lines:
         bare = without_signs(piece.text)
-        if SALUTATION.fullmatch(bare):
-            in_text = False
-        elif is_opening(bare) or bare.startswith("1. "):
+        if SALUTATION.fullmatch(bare) or is_opening(bare) or bare.startswith("1. "):
             in_text = True
+        elif CLOSING.fullmatch(bare):
+            in_text = False
         elif not in_text and piece.line in apart and _PICTURE.fullmatch(piece.text):
             yield piece.line

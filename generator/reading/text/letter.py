@@ -6,17 +6,12 @@ import re
 from collections.abc import Sequence
 
 from generator.model.date import PATTERN as DATE
+from generator.model.date import parse_date
 from generator.reading.text.lines import Block
 from generator.reading.text.markers import read_marker
 from generator.reading.text.masthead import Field, read_masthead
-from generator.reading.text.openings import ANNEX, SALUTATION, is_opening
+from generator.reading.text.openings import ANNEX, CLOSING, SALUTATION, is_opening
 
-_CLOSING = re.compile(
-    r"(?:Please accept|Accept)\b.{0,40}\bassurances?\b.*"
-    r"|(?:I|We) (?:would )?(?:like to )?avail (?:myself|ourselves) of th(?:is|e) (?:same )?opportunity\b.*"
-    r"|Yours \w+.{0,20}|(?:Sincerely|Respectfully)(?: yours)?,?|With (?:\w+ ){1,4}(?:regards|wishes)\b.{0,20}"
-    r"|\(Signed\).{0,100}",
-)
 _TO = re.compile(
     r"(?:To|Attention|Cc|CC|c\.c\.):?\s|Permanent Representatives\b"
     r"|All (?:Permanent|Member|Heads|Delegations|Observers)\b"
@@ -29,6 +24,8 @@ _MASTHEAD = re.compile(
 )
 _LETTERHEAD_BLOCKS = 8
 _SHORT_LINE = 100
+_DATE_LINE = 60
+"""Characters; a longer line with a date in it says something else, too."""
 
 
 class Letter:
@@ -61,13 +58,14 @@ def read_letter(blocks: Sequence[Block], start: int, salutation: int) -> tuple[L
     letter = Letter()
     for block in blocks[start:salutation]:
         for piece in block.pieces:
-            name = "date" if DATE.fullmatch(piece.text.strip("*")) else "letterhead"
+            dated = len(piece.text) <= _DATE_LINE and parse_date(piece.text) is not None
+            name = "date" if dated else "letterhead"
             letter.fields.append(Field(name, [piece]))
     letter.fields.append(Field("salutation", blocks[salutation].pieces))
     index = salutation + 1
     while index < len(blocks):
         block = blocks[index]
-        if _CLOSING.fullmatch(block.bare):
+        if CLOSING.fullmatch(block.bare):
             letter.fields.append(Field("closing", block.pieces))
             index += 1
             break
@@ -80,7 +78,7 @@ def read_letter(blocks: Sequence[Block], start: int, salutation: int) -> tuple[L
     recipients = _recipients(cards)
     for card in cards:
         name = (
-            "closing" if _CLOSING.fullmatch(card.bare) else "recipient" if card in recipients else "signatory"
+            "closing" if CLOSING.fullmatch(card.bare) else "recipient" if card in recipients else "signatory"
         )
         letter.fields.append(Field(name, card.pieces))
     return letter, end
@@ -127,7 +125,7 @@ def _end_of_cards(blocks: Sequence[Block], start: int) -> int:
         return apart[0] if apart else limit
     # The title stands right above the text; a draft mark may stand above the title.
     end = limit
-    while end > start and not _is_card(blocks[end - 1]) and limit - end < 2:
+    while end > start + 1 and not _is_card(blocks[end - 1]) and limit - end < 2:
         end -= 1
     return end
 

@@ -10,9 +10,21 @@ OPENING = re.compile(r"(?:The|L['’]|La|Le|El)\s?[A-ZÀ-Ý][^,.;:]{2,120},?")
 """The words that open a resolution: `The General Assembly,`."""
 ANNEX = re.compile(r"(Annex|Appendix|Enclosure)(?:\s+([IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?", re.IGNORECASE)
 SALUTATION = re.compile(
-    r"(?:(?:Your )?Excellenc(?:y|ies)|Dear\s.{1,80}|Sirs?|Madam|Mr\.\s.{1,60}|Madam\s.{1,60})[,:]"
+    r"(?:Your )?[Ee]xcellenc(?:y|ies)(?:,? (?:and )?(?:[Dd]ear|[Dd]istinguished) .{1,40})?[,:]"
+    r"|(?:Dear|Distinguished) .{1,80}[,:]|Dear (?:[A-Z][\w.]* ?){1,5}"
+    r"|Sirs?[,:]|Madam(?: .{1,60})?[,:]|Mr\. .{1,60}[,:]"
 )
+CLOSING = re.compile(
+    r"(?:Please accept|Accept)\b.{0,40}\bassurances?\b.*"
+    r"|(?:I|We) (?:would )?(?:like to )?avail (?:myself|ourselves) of th(?:is|e) (?:same )?opportunity\b.*"
+    r"|Yours \w+.{0,20}|(?:Sincerely|Respectfully)(?: yours)?,?"
+    r"|(?:With )?(?:[\w’']+ ){0,4}(?:regards|wishes),?"
+    r"|\(Signed\).{0,100}",
+    re.IGNORECASE,
+)
+"""What closes a letter: the formula of courtesy."""
 ROMAN = re.compile(r"[IVXLC]{1,7}\.?")
+_ARTICLE = re.compile(r"(?:The|La|Le|El)\s|L['’]")
 _MEETING = re.compile(
     r"(?:\d{1,5}(?:st|nd|rd|th)\s(?:\(.{1,40}\)\s)?(?:plenary\s)?meeting"
     r"|\d{1,5}e\sséance(?:\splénière)?|\d{1,5}(?:a\.?|ª)\ssesión(?:\splenaria)?)"
@@ -28,7 +40,7 @@ def is_opening(block_text: str) -> bool:
         return False
     if block_text.rstrip(",").replace("’", "'") in vocabulary.OPENINGS_ELSEWHERE:
         return True
-    words = block_text.rstrip(",").split()[1:]
+    words = organ_of(block_text).split()
     if not block_text.endswith(","):
         return " ".join(words) in vocabulary.ORGANS
     return all(word[0].isupper() or word in vocabulary.SMALL_WORDS for word in words)
@@ -42,6 +54,11 @@ def stands_by_itself(line: str) -> bool:
         or SALUTATION.fullmatch(line) is not None
         or (ROMAN.fullmatch(line) is not None and len(line) < 7)
     )
+
+
+def organ_of(opening: str) -> str:
+    """The organ in the words that open a text: `The General Assembly,` → `General Assembly`."""
+    return _ARTICLE.sub("", opening.strip("“, "))
 
 
 def is_adoption(text: str) -> bool:

@@ -171,6 +171,6 @@ def _is_adoption_detail(block: Block) -> bool:
 
 def _open(draft: PartDraft, blocks: list[Block], opening: int) -> list[Block]:
     draft.fields.append(Field("opening", blocks[opening].pieces))
-    draft.organ = blocks[opening].bare.rstrip(",").partition(" ")[2]
+    draft.organ = openings.organ_of(blocks[opening].bare)
     draft.has_preamble = True
     return blocks[opening + 1 :]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
 from generator.diagnostics import Doubt, Finding, Severity, UnreadableSourceError
-from generator.model.address import is_document_id
+from generator.model.address import RESERVED, is_document_id
 from generator.model.symbol import canonical, is_symbol
 from generator.reading.text.source import Source
 
@@ -44,25 +43,25 @@ def read_settings(source: Source) -> tuple[Settings, list[Doubt]]:
             message = f"expected one of {known} in the front matter, found “{str(name)[:90]}”"
             doubts.append((line, Severity.WARNING, message))
             continue
-        values[name] = _text(value)
-        expected = _expected(name, values[name])
-        if expected or not isinstance(value, str | datetime.date):
-            message = f"expected {expected or f'text as {name}'}, found “{str(value)[:90]}”"
+        expected = _expected(name, value) if isinstance(value, str) else f"text as {name}"
+        if expected:
+            found = f"“{value[:90]}”" if isinstance(value, str) else "a list or a mapping"
+            message = f"expected {expected}, found {found}"
             raise UnreadableSourceError(Finding(source.path, line, Severity.ERROR, message))
+        values[name] = value
     if "symbol" in values:
         values["symbol"] = canonical(values["symbol"])
+        if "id" in values:
+            message = "expected an id only where there is no symbol, found both: the symbol is the address"
+            doubts.append((line, Severity.WARNING, message))
     return Settings(**values), doubts
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def _expected(name: str, value: str) -> str | None:
     """What a setting should have been, None where it is right."""
     right: dict[str, Callable[[str], bool]] = {
         "id": is_document_id,
-        "symbol": is_symbol,
+        "symbol": _is_free_symbol,
         "date": _is_iso_date,
         "status": lambda text: text in ("draft", "adopted"),
         "language": lambda text: re.fullmatch(r"[a-z]{2}", text) is not None,
@@ -79,6 +78,10 @@ _WANTED = {
     "language": "a language of two letters",
     "title": "a title of at most 1,000 characters",
 }
+
+
+def _is_free_symbol(text: str) -> bool:
+    return is_symbol(text) and text.partition("/")[0].lower() not in RESERVED
 
 
 def _is_iso_date(text: str) -> bool:

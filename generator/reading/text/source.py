@@ -50,6 +50,8 @@ def read_source(path: Path, shown: str) -> Source:
         raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))
 
     try:
+        if path.exists() and not path.is_file():
+            refuse(0, "expected a file, found something else of that name")
         size = path.stat().st_size
         if size > MAX_BYTES:
             refuse(0, f"expected at most {MAX_BYTES // 1_000_000} MB of text, found {size / 1e6:.0f} MB")
@@ -83,7 +85,7 @@ def parse_source(text: str, name: str, shown: str) -> Source:
     if control:
         line = len(_NEWLINE.findall(text, 0, control.start())) + 1
         refuse(line, f"expected text, found the control character U+{ord(control[0]):04X}")
-    settings, first = _front_matter(lines, shown)
+    settings, first = _front_matter(text, lines, shown)
     if not any(line.text for line in lines[first:]):
         refuse(0, "expected a text after the front matter, found none")
     return Source(shown, name, text, tuple(lines[first:]), settings, 1 if first else 0)
@@ -98,15 +100,16 @@ def _lines(text: str) -> list[Piece]:
     return lines
 
 
-def _front_matter(lines: list[Piece], shown: str) -> tuple[dict[str, Any], int]:
+def _front_matter(text: str, lines: list[Piece], shown: str) -> tuple[dict[str, Any], int]:
     """Settings between two lines `---` at the very top, and the index of the first line of text."""
     if lines[0].text != "---":
         return {}, 0
     for index, piece in enumerate(lines[1:], 1):
         if piece.text == "---":
             try:
-                settings = yaml.safe_load("\n".join(line.text for line in lines[1:index])) or {}
-            except yaml.YAMLError as error:
+                # Every value a string: what a date or a number is, `settings` decides.
+                settings = yaml.load(text[lines[1].start : piece.start].rstrip(), yaml.BaseLoader) or {}
+            except (yaml.YAMLError, RecursionError) as error:
                 mark = getattr(error, "problem_mark", None)
                 line = mark.line + 2 if mark else 1
                 raise UnreadableSourceError(
@@ -127,4 +130,6 @@ def _front_matter(lines: list[Piece], shown: str) -> tuple[dict[str, Any], int]:
                     )
                 )
             return settings, index + 1
-    return {}, 0
+    raise UnreadableSourceError(
+        Finding(shown, 1, Severity.ERROR, "expected a line --- that closes the front matter, found none")
+    )

@@ -18,18 +18,23 @@ from generator.reading.text.notes import NoteLinks
 from generator.reading.text.paragraphs import ad_ref_at
 from generator.reading.text.parts import PartDraft
 
-_ADDRESSED = re.compile(r"^To:\s*")
+# `2021 Political Declaration on …`, but not `Report on the Durban Declaration`.
+_DECLARATION = re.compile(r"(?:(?:\d{4}|[A-Z][\w-]*) ){0,4}[Dd]eclaration\b")
+_ADDRESSED = re.compile(r"^(?:To:|\(Signed\))\s*")
 
 
 class Builder:
     """Makes the parts of one document, in order."""
 
-    def __init__(self, inlines: dict[int, Inline], links: NoteLinks, ledger: Ledger, facts: Facts) -> None:
+    def __init__(
+        self, inlines: dict[int, Inline], links: NoteLinks, ledger: Ledger, facts: Facts, *, adopted: bool
+    ) -> None:
         self.inlines = inlines
         """By `id` of the field or entry."""
         self.links = links
         self.ledger = ledger
         self.facts = facts
+        self.adopted = adopted
         self.parts: list[Part] = []
         self.masthead: list[MastheadEntry] = []
         self.doubts: list[Doubt] = []
@@ -39,7 +44,7 @@ class Builder:
         for field in draft.fields:
             self._masthead(draft, field)
         units = self._units(draft)
-        if not self.facts.is_adopted:
+        if not self.adopted:
             units, doubts = bracketed(units)
             self.doubts += doubts
         title = next(iter(self._all(draft, "title")), None)
@@ -52,13 +57,16 @@ class Builder:
                 line=draft.line,
                 units=tuple(units),
                 date=parse_date(dates[0]) if dates else None,
-                sender=self._all(draft, "signatory"),
-                recipient=tuple(_ADDRESSED.sub("", name) for name in self._all(draft, "recipient")),
+                sender=self._names(draft, "signatory"),
+                recipient=self._names(draft, "recipient"),
             )
         )
 
     def _all(self, draft: PartDraft, name: str) -> tuple[str, ...]:
         return tuple(self.inlines[id(field)].plain for field in draft.fields if field.name == name)
+
+    def _names(self, draft: PartDraft, name: str) -> tuple[str, ...]:
+        return tuple(_ADDRESSED.sub("", text) for text in self._all(draft, name))
 
     def _masthead(self, draft: PartDraft, field: Field) -> None:
         inline = self.inlines[id(field)]
@@ -110,8 +118,10 @@ def _kind(draft: PartDraft, facts: Facts) -> PartKind:
         return draft.kind
     if facts.kind == "decision":
         return PartKind.DECISION
+    if facts.kind == "declaration":
+        return PartKind.DECLARATION
     if draft.has_preamble or facts.kind == "resolution":
         return PartKind.RESOLUTION
-    if "declaration" in (facts.title or "").lower():
+    if _DECLARATION.match(facts.title or ""):
         return PartKind.DECLARATION
     return PartKind.TEXT
