@@ -25,7 +25,7 @@ from generator.reading import read_file
 from generator.rendering.home import with_documents
 from generator.rendering.page import Page
 from generator.rendering.pages import render_collection
-from generator.resolving import Bodies, Resolver, load_bodies
+from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 
 _SOURCES = "*.txt"
 _STAMP = ".agreed-text"
@@ -70,6 +70,7 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
         documents=tuple(documents),
         references=references,
         bodies=bodies.entries,
+        same_instruments=shared_instruments(references.values()),
         comparisons=tuple(_with_words(c, texts[c.old][1].units, texts[c.new][1].units) for c in comparisons),
         lineages=tuple(LineOfTexts(line.title, line.texts) for line in lineages.lineages),
         negotiations={

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+import yaml
 from lxml import html
 
 ADDRESSES = [
@@ -59,6 +60,26 @@ def test_every_internal_link_and_anchor_resolves(built_site, pages):
     assert broken == []
 
 
+WRITTEN_BY_HAND = {"index.html", "about.html", "how-to-cite.html"}
+
+
+def test_generated_pages_lead_only_to_official_addresses(built_site, pages):
+    glossary = yaml.safe_load(Path("content/bodies.yml").read_text(encoding="utf-8"))
+    official = {body["address"] for body in glossary if "address" in body}
+    for path, root in pages.items():
+        for link in root.xpath("//article//a[starts-with(@href, 'http')]"):
+            if path.relative_to(built_site).as_posix() in WRITTEN_BY_HAND:
+                continue
+            address = str(link.get("href"))
+            assert address.startswith("https://docs.un.org/en/") or address in official, path
+            assert link.get("rel") == "external noopener"
+            assert "external" in link.get("class").split()
+
+
+def test_no_link_stands_within_another(pages):
+    assert [path for path, root in pages.items() if root.xpath("//article//a//a")] == []
+
+
 def test_nothing_is_loaded_from_another_host(pages):
     asked = {
         str(source)
@@ -103,6 +124,28 @@ def test_a_search_finds_each_paragraph_once(built_site):
     index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
     hits = [entry["location"] for entry in index["docs"] if "ICAT to continue to increase" in entry["text"]]
     assert hits == ["2017-07-19-final-draft/13.html"]
+
+
+def test_a_body_and_an_instrument_are_one_hit_each(built_site):
+    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    hits = [
+        (e["location"], e["title"]) for e in index["docs"] if e["location"].startswith(("bodies/u", "ins"))
+    ]
+    assert ("bodies/unodc.html", "United Nations Office on Drugs and Crime (UNODC)") in hits
+    title = "A/RES/64/293 United Nations Global Plan of Action to Combat Trafficking in Persons"
+    assert ("instruments/A/RES/64/293.html", title) in hits
+    assert [location for location, _ in hits] == list(dict.fromkeys(location for location, _ in hits))
+    assert not any("#" in location for location, _ in hits)
+
+
+def test_a_body_is_found_by_its_acronym_and_its_sentences_are_not_found_twice(built_site):
+    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    hits = {entry["location"] for entry in index["docs"] if "INTERPOL" in entry["title"] + entry["text"]}
+    assert "bodies/interpol.html" in hits
+    assert hits - {"bodies/interpol.html"} <= {
+        "A/RES/71/319/annex/15.html",
+        "2017-11-01-third-committee-draft/pp15.html",
+    }
 
 
 def test_the_page_of_a_paragraph_stays_small(built_site):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from urllib.parse import quote
 
 from generator.model.document import Document, Part, Unit, UnitKind
+from generator.model.symbol import symbol_path
 
 RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
 """First path pieces that belong to the site and cannot be the id of a document."""
@@ -50,6 +53,55 @@ def document_fragment(unit: Unit) -> str:
 def comparison_page(old: str, new: str) -> str:
     """Path of a comparison, without ending, from the paths of the two texts."""
     return f"compare/{old.replace('/', '_')}..{new.replace('/', '_')}"
+
+
+BODIES = "bodies/index"
+INSTRUMENTS = "instruments/index"
+"""Paths of the two indexes, without ending."""
+
+NAMED = "instrument:"
+"""What a citation's target begins with where the instrument is known by its name only."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_TREATY = re.compile(r"(?:UNTS|LNTS)/")
+_LONGEST_NAME = 80
+"""Characters; a file system takes 255 bytes, some of them for the folder it is unpacked in."""
+
+
+def body_page(body: str) -> str:
+    """Path of the page of a body, without ending: `bodies/unodc`."""
+    if body == "index":
+        raise ValueError("a body cannot have the id “index”: its page would be the list of all bodies")
+    return f"bodies/{body}"
+
+
+def instrument_page(target: str) -> str:
+    """Path of the page of a cited instrument, without ending: `instruments/A/RES/64/293`,
+    `instruments/UNTS/2237/39574`, `instruments/by-name/paris-principles`.
+
+    No symbol's path begins with `by-name`, nor lacks a slash: neither a name nor the index can take
+    the place of a symbol. Raises ValueError for a target that could lead out of the site.
+    """
+    if not target.startswith(NAMED):
+        return f"instruments/{symbol_path(target)}"
+    name = target.removeprefix(NAMED)
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not the name of an instrument: {target!r}")
+    if len(name) > _LONGEST_NAME:
+        # Cut, and told apart by what it was cut from.
+        name = f"{name[: _LONGEST_NAME - 13].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+    return f"instruments/by-name/{name}"
+
+
+def numbered(page: str, number: int) -> str:
+    """Path of a further page of the same thing: `bodies/unodc_2`. No body and no symbol has a `_`."""
+    return page if number == 1 else f"{page}_{number}"
+
+
+def official_address(target: str) -> str | None:
+    """Where the United Nations shows the document with this symbol; None for what has no symbol."""
+    if target.startswith(NAMED) or _TREATY.match(target):
+        return None
+    return f"https://docs.un.org/en/{quote(target, safe='/')}"
 
 
 def pages_of(document: Document) -> set[str]:

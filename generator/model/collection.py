@@ -35,6 +35,9 @@ class Collection(msgspec.Struct, frozen=True):
     """By document id."""
     bodies: tuple[Body, ...] = ()
     """The glossary, in the order of its file."""
+    same_instruments: dict[str, str] = {}
+    """Id of an instrument that some text knows by its name only → the target that the notes of other
+    texts give that name."""
     comparisons: tuple[ComparedTexts, ...] = ()
     lineages: tuple[LineOfTexts, ...] = ()
     negotiations: dict[str, Negotiation] = {}

@@ -33,3 +33,9 @@ def say_date(iso: str) -> str:
     """`2017-08-28` → `28 August 2017`."""
     day = datetime.date.fromisoformat(iso)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_month(iso: str) -> str:
+    """`2017-08-28` → `Aug 2017`."""
+    day = datetime.date.fromisoformat(iso)
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"

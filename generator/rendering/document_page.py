@@ -21,15 +21,19 @@ from generator.rendering.lines import (
 )
 from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.weaving import Beside, Weaver
 
 _TITLE = frozenset({"title", "number and title"})
 _BEFORE_TEXT = frozenset({"opening", "salutation"})
 """Lines of masthead that are read aloud with the text; the others before it are in the facts."""
 
 
-def document_page(document: Document, notes: dict[str, Note], related: Sequence[facts.Fact] = ()) -> Page:
+def document_page(
+    document: Document, notes: dict[str, Note], beside: Beside, related: Sequence[facts.Fact] = ()
+) -> Page:
     """The whole document on one page."""
     path = f"{document.id}/index.md"
+    weaver = beside.on(path)
     units = {unit.id: unit for unit in document.units()}
     return Page(
         path,
@@ -44,8 +48,11 @@ def document_page(document: Document, notes: dict[str, Note], related: Sequence[
             home=link("Agreed Text", relative(path, HOME)),
             crumb=document.symbol or document.id,
             facts=[*facts.facts_of(document), *related],
-            parts=[_part(document, part, path, notes) for part in document.parts],
-            notes=[note_line(note, "", _cited_from(document, note, units)) for note in document.notes],
+            parts=[_part(document, part, path, notes, weaver) for part in document.parts],
+            notes=[
+                note_line(note, "", _cited_from(document, note, units), weaver.note(note))
+                for note in document.notes
+            ],
         ),
     )
 
@@ -60,13 +67,13 @@ class PartOnPage(msgspec.Struct, frozen=True):
     lines: list[Line]
 
 
-def _part(document: Document, part: Part, path: str, notes: dict[str, Note]) -> PartOnPage:
+def _part(document: Document, part: Part, path: str, notes: dict[str, Note], weaver: Weaver) -> PartOnPage:
     return PartOnPage(
         name=part_name(part),
         anchor=attributes("part", name=part.id),
         title=_title(document, part, notes),
         facts=facts.facts_of_letter(part),
-        lines=[_line(document, part, piece, path, notes) for piece in _in_order(document, part)],
+        lines=[_line(document, part, piece, path, notes, weaver) for piece in _in_order(document, part)],
     )
 
 
@@ -92,15 +99,20 @@ def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry]:
 
 
 def _line(
-    document: Document, part: Part, piece: Unit | MastheadEntry, path: str, notes: dict[str, Note]
+    document: Document,
+    part: Part,
+    piece: Unit | MastheadEntry,
+    path: str,
+    notes: dict[str, Note],
+    weaver: Weaver,
 ) -> Line:
     if isinstance(piece, MastheadEntry):
         return masthead_line(piece, notes)
     name = document_fragment(piece)
     if piece.kind is UnitKind.HEADING:
-        return heading_of_section(piece, name)
+        return heading_of_section(piece, name, weaver)
     page = relative(path, f"{paragraph_page(document, part, piece)}.md")
-    return unit_line(piece, name, page, split_label(piece.label)[1])
+    return unit_line(piece, name, page, split_label(piece.label)[1], weaver)
 
 
 def _cited_from(document: Document, note: Note, units: dict[str, Unit]) -> Markdown | None:

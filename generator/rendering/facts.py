@@ -38,7 +38,7 @@ def facts_of(document: Document) -> list[Fact]:
     """The facts table of a document: only what is printed on it."""
     items = document.agenda_items
     agreed = _agreed(document)
-    return _present(
+    return present(
         ("Symbol", (document.symbol,)),
         ("Adopted", (document.adopted and say_date(document.adopted), document.meeting)),
         ("Marked", tuple(entry.text for entry in document.masthead if entry.field == "draft mark")),
@@ -60,7 +60,7 @@ def facts_of_letter(part: Part) -> list[Fact]:
     """Who wrote to whom; empty for what is no letter."""
     if part.kind is not PartKind.LETTER:
         return []
-    return _present(("From", part.sender), ("To", part.recipient))
+    return present(("From", part.sender), ("To", part.recipient))
 
 
 def _agreed(document: Document) -> str | None:
@@ -69,7 +69,8 @@ def _agreed(document: Document) -> str | None:
     return f"{agreed} of {len(units)} paragraphs and items" if agreed else None
 
 
-def _present(*facts: tuple[str, tuple[str | None, ...]]) -> list[Fact]:
+def present(*facts: tuple[str, tuple[str | None, ...]]) -> list[Fact]:
+    """The facts that have a value."""
     found = [(name, tuple(value for value in values if value)) for name, values in facts]
     return [fact for fact in found if fact[1]]
 

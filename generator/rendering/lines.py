@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from generator.model.date import say_date
 from generator.model.document import MastheadEntry, Note, Part, PartKind, Unit, UnitKind, UnitStatus
-from generator.model.text import NoteMark
+from generator.model.text import NoteMark, Text
 from generator.rendering.markup import Markdown, anchor, attributes, inside, link, plain, woven
 
 _STATUS = {
@@ -24,32 +24,42 @@ class Line(msgspec.Struct, frozen=True):
     attributes: Markdown
 
 
-def unit_line(unit: Unit, name: str, page: str, fragment: str) -> Line:
+Weave = Callable[[str, Text], Markdown]
+"""Takes the id of a unit or note and its words; gives them with their layers."""
+
+
+def unit_line(unit: Unit, name: str, page: str, fragment: str, weave: Weave | None = None) -> Line:
     """A unit: its number in the margin, linked to its address, its words, its status in words."""
     depth = unit.label.count("(") - (unit.kind is UnitKind.PROSE and "(" in unit.label)
     classes = ["unit", f"depth-{min(depth, 4)}"]
     if not unit.text.plain:
         classes.append("alone")
     status = _STATUS[unit.status] if unit.status else None
-    words = _spaced([_number(unit, page, fragment), woven(unit.text, note_marks), status])
-    return Line(words, attributes(*classes, name=name))
+    words = (weave or unreferred)(unit.id, unit.text)
+    return Line(_spaced([_number(unit, page, fragment), words, status]), attributes(*classes, name=name))
 
 
-def heading_of_section(unit: Unit, name: str) -> Line:
+def heading_of_section(unit: Unit, name: str, weave: Weave | None = None) -> Line:
     """A heading in its place in the whole text."""
-    words = woven(unit.text, note_marks)
+    words = (weave or unreferred)(unit.id, unit.text)
     return Line(Markdown(f"### {words} {attributes('section', name=name)}"), Markdown())
 
 
-def heading_above(unit: Unit) -> Line:
+def heading_above(unit: Unit, weave: Weave | None = None) -> Line:
     """A heading shown as context of the paragraph under it, which has the page's one heading."""
-    return Line(woven(unit.text, note_marks), attributes("above"))
+    return Line((weave or unreferred)(unit.id, unit.text), attributes("above"))
 
 
-def note_line(note: Note, page: str, after: Markdown | None = None) -> Line:
+def note_line(note: Note, page: str, after: Markdown | None = None, words: Markdown | None = None) -> Line:
     """A note: its mark in the margin, linked to its address, its words, and what comes `after` them."""
     number = Markdown(link(note.marker, page, note.id) + attributes("number"))
-    return Line(_spaced([number, woven(note.text, note_marks), after]), attributes("note", name=note.id))
+    words = words or unreferred(note.id, note.text)
+    return Line(_spaced([number, words, after]), attributes("note", name=note.id))
+
+
+def unreferred(_: str, text: Text) -> Markdown:
+    """Words with emphasis and note marks, and no other layer."""
+    return woven(text, note_marks)
 
 
 def masthead_line(entry: MastheadEntry, notes: dict[str, Note]) -> Line:

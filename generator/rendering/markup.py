@@ -7,8 +7,10 @@ Markdown renderer or an HTML parser could take for markup is written as a charac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
+
+import msgspec
 
 from generator.model.text import NoteMark, Text
 
@@ -27,7 +29,8 @@ _UNSHOWABLE = re.compile(
 )
 # What a browser shows as a space, and every line break some parser knows.
 _SPACE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]")
-_ACTIVE = re.compile(r"""[&<>"\\`*_\[\]{}#|~]""")
+# `!` would make an image of the link after it.
+_ACTIVE = re.compile(r"""[&<>"\\`*_\[\]{}#|~!]""")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 # At the start of a line: white space, a list or a definition (`-`, `+`, `:`, `12.`, `3)`), an
 # underlining (`=`). At the end: white space, which Markdown would drop or take for a break.
@@ -52,23 +55,59 @@ def inside(words: str) -> Markdown:
     return _escape(words, opens=False, closes=False)
 
 
-def woven(text: Text, marks: Callable[[Sequence[NoteMark]], Markdown]) -> Markdown:
-    """Words with their layers: emphasis as HTML, the note marks of one place as `marks` writes them."""
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of words, and what is written before and after it."""
+
+    start: int
+    end: int
+    before: Markdown
+    after: Markdown
+
+
+def woven(
+    text: Text, marks: Callable[[Sequence[NoteMark]], Markdown], spans: Iterable[Span] = ()
+) -> Markdown:
+    """Words with their layers: emphasis as HTML, the note marks of one place as `marks` writes them,
+    and spans, which may cross emphasis; a mark within a span, a link itself, cuts it in two."""
+    over = {span.start: span for span in _apart(spans, len(text.plain))}
     styles = {e.start: e for e in text.emphasis}
-    ends = [e.end for e in text.emphasis]
-    cuts = sorted({0, len(text.plain), *styles, *ends, *(m.at for m in text.marks)})
+    ends = {e.end for e in text.emphasis}
+    places: dict[int, list[NoteMark]] = {}
+    for mark in text.marks:
+        places.setdefault(mark.at, []).append(mark)
+    bounds = {place for span in over.values() for place in (span.start, span.end)}
+    cuts = sorted({0, len(text.plain), *styles, *ends, *places, *bounds})
     pieces: list[str] = []
     tag = ""
+    span: Span | None = None
+    is_open = False
     for at, end in zip(cuts, [*cuts[1:], None], strict=True):
-        here = [mark for mark in text.marks if mark.at == at]
+        here = places.get(at)
+        if span and is_open and (here or at == span.end):
+            pieces.append(span.after)
+            is_open = False
+        span = over.get(at, None if span and at >= span.end else span)
         pieces += [marks(here)] if here else []
         if at in ends:
             tag = ""
         if at in styles and styles[at].end > at:
             tag = "strong" if styles[at].style == "bold" else "em"
         words = _escape(text.plain[at:end], opens=at == 0, closes=end == len(text.plain))
+        if span and words and not is_open:
+            pieces.append(span.before)
+            is_open = True
         pieces.append(f"<{tag}>{words}</{tag}>" if tag and words else words)
     return Markdown("".join(pieces))
+
+
+def _apart(spans: Iterable[Span], length: int) -> Iterator[Span]:
+    """The spans that lie within the words and not over one before them; of two that begin together,
+    the longer."""
+    until = 0
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if until <= span.start < span.end <= length:
+            yield span
+            until = span.end
 
 
 def link(words: str, path: str, fragment: str = "") -> Markdown:
@@ -80,6 +119,22 @@ def link(words: str, path: str, fragment: str = "") -> Markdown:
 def href(address: str) -> Markdown:
     """An address within the site, with its fragment, as the value of an attribute."""
     return Markdown(quote(address, safe="/#"))
+
+
+def linked(start: int, end: int, address: str, *classes: str, **named: str) -> Span:
+    """A span of words as a link: to a page, or with `https:` to another host. The address is taken to
+    be quoted already; values of attributes may be any words."""
+    values = [f'{name.replace("_", "-")}="{plain(value)}"' for name, value in named.items()]
+    said = [*(f".{c}" for c in classes), *values]
+    about = " ".join(["{", *said, "}"]) if said else ""
+    return Span(start, end, Markdown("["), Markdown(f"]({address}){about}"))
+
+
+def external(words: str, address: str) -> Markdown:
+    """A link to another host, marked as one."""
+    safe = quote(address, safe=":/?#=&%+,;@~")
+    span = linked(0, len(words), safe, "external", rel="external noopener")
+    return Markdown(f"{span.before}{inside(words)}{span.after}")
 
 
 def anchor(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents and their comparisons as Markdown pages."""
+"""A collection as Markdown pages: whole texts, paragraphs, what they refer to, what became of them."""
 
 from __future__ import annotations
 
@@ -6,36 +6,54 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.collection import Collection
 from generator.model.document import Document
+from generator.model.references import References
 from generator.rendering.compared import NONE, Comparisons
 from generator.rendering.comparison_index import comparison_index, related_texts
 from generator.rendering.comparison_page import comparison_page
 from generator.rendering.document_page import document_page
+from generator.rendering.guide import Guide
 from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
 from generator.rendering.paragraphs import paragraphs
+from generator.rendering.reference_pages import reference_pages
 from generator.rendering.synopsis import synopsis_page
 from generator.rendering.versions import Versions
+from generator.rendering.weaving import Beside
 
 
 def render_collection(collection: Collection) -> list[Page]:
-    """The pages of all documents, and of what is known between them."""
-    comparisons = Comparisons(collection)
-    return [*render_documents(collection.documents, comparisons), *_between(comparisons)]
+    """All pages of a collection."""
+    guide, comparisons = Guide(collection), Comparisons(collection)
+    texts = [
+        page
+        for document in collection.documents
+        for page in _pages_of(
+            document,
+            Beside(document, collection.references.get(document.id, References()), guide),
+            comparisons,
+        )
+    ]
+    return [*texts, *reference_pages(collection, guide), *_between(comparisons)]
 
 
-def render_documents(documents: Sequence[Document], comparisons: Comparisons = NONE) -> list[Page]:
-    """The pages of all documents, each made from its own document and the comparisons it takes part in."""
-    return [page for document in documents for page in _pages_of(document, comparisons)]
+def render_documents(documents: Sequence[Document]) -> list[Page]:
+    """The pages of texts of which nothing but their words is known."""
+    guide = Guide(Collection(()))
+    return [
+        page
+        for document in documents
+        for page in _pages_of(document, Beside(document, References(), guide), NONE)
+    ]
 
 
-def _pages_of(document: Document, comparisons: Comparisons) -> Iterator[Page]:
+def _pages_of(document: Document, beside: Beside, comparisons: Comparisons) -> Iterator[Page]:
     notes = {note.id: note for note in document.notes}
-    yield document_page(document, notes, related_texts(document, comparisons))
+    yield document_page(document, notes, beside, related_texts(document, comparisons))
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
     for at in range(len(everything)):
-        yield paragraph_page(document, everything, at, notes, versions)
+        yield paragraph_page(document, everything, at, notes, beside, versions)
 
 
 def _between(comparisons: Comparisons) -> Iterator[Page]:

@@ -12,7 +12,9 @@ from generator.rendering.lines import Line, heading_above, note_line, unit_line
 from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.paragraphs import Paragraph
+from generator.rendering.side_references import also_cited, references_beside
 from generator.rendering.versions import Versions
+from generator.rendering.weaving import Beside, Weaver
 
 _DESCRIPTION = 160
 """Characters of the paragraph that a search engine or a chat program shows."""
@@ -26,6 +28,7 @@ def paragraph_page(
     everything: Sequence[Paragraph],
     at: int,
     notes: dict[str, Note],
+    beside: Beside,
     versions: Versions,
 ) -> Page:
     """The paragraph at one place among all of its document; however many there are, it costs the same."""
@@ -33,6 +36,7 @@ def paragraph_page(
     path = f"{paragraph.page}.md"
     whole = relative(path, f"{document.id}/index.md")
     cited = _notes_cited(paragraph, notes)
+    weaver = beside.on(path)
     return Page(
         path,
         fill(
@@ -47,9 +51,12 @@ def paragraph_page(
             document=link(document.symbol or document.id, whole),
             part=_part_crumb(paragraph, whole),
             label=paragraph.label,
-            above=[heading_above(unit) for unit in paragraph.above],
-            lines=list(_lines(paragraph)),
-            notes=[note_line(note, whole) for note in cited],
+            above=[heading_above(unit, weaver) for unit in paragraph.above],
+            lines=list(_lines(paragraph, weaver)),
+            notes=[
+                note_line(note, whole, also_cited(paragraph, note, beside, path), weaver.note(note))
+                for note in cited
+            ],
             previous=_neighbour(path, paragraph, everything[at - 1] if at else None, "‹ {}"),
             whole=link("whole text", whole, document_fragment(paragraph.head)),
             next=_neighbour(
@@ -58,16 +65,17 @@ def paragraph_page(
             strip=list(_strip(path, everything, at)),
             beside=versions.beside(paragraph),
             under=versions.under(paragraph),
+            references=references_beside(paragraph, cited, beside, path),
             source=document.path,
             line=paragraph.head.line,
         ),
     )
 
 
-def _lines(paragraph: Paragraph) -> Iterator[Line]:
+def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
     for unit in paragraph.units:
         fragment = split_label(unit.label)[1]
-        yield unit_line(unit, name=fragment, page="", fragment=fragment)
+        yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.address import document_fragment, is_document_id, part_path, split_label, unit_address
+from generator.model.address import (
+    body_page,
+    document_fragment,
+    instrument_page,
+    is_document_id,
+    numbered,
+    official_address,
+    part_path,
+    split_label,
+    unit_address,
+)
 from generator.model.citation import cite
 from generator.model.symbol import canonical, is_symbol, symbol_path
 from generator.reading import read_file
@@ -79,3 +89,56 @@ def test_citations_in_the_form_of_the_united_nations() -> None:
     assert cite(resolution, resolution.parts[0], preambular) == "A/RES/71/319, preambular para. 2"
     draft_item = next(u for u in main.units if u.label == "13(d)")
     assert cite(revision, main, draft_item).endswith(", 10 September 2021, para. 13 (d), draft, not adopted")
+
+
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("A/RES/64/293", "instruments/A/RES/64/293"),
+        ("S/RES/1325(2000)", "instruments/S/RES/1325"),
+        ("A/RES/217(III)", "instruments/A/RES/217-III"),
+        ("UNTS/2237/39574", "instruments/UNTS/2237/39574"),
+        ("instrument:paris-principles", "instruments/by-name/paris-principles"),
+        ("instrument:index", "instruments/by-name/index"),
+    ],
+)
+def test_the_page_of_an_instrument(target: str, page: str) -> None:
+    assert instrument_page(target) == page
+
+
+def test_long_names_are_cut_and_stay_apart() -> None:
+    pages = {instrument_page(f"instrument:{'declaration-' * 30}{n}") for n in range(100)}
+    assert len(pages) == 100
+    assert {len(page) for page in pages} <= {*range(80, 110)}
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["A/../../x", "/etc/passwd", "instrument:../x", "instrument:", "instrument:A b", "A/<b>/1", "A//1"],
+)
+def test_no_target_leads_out_of_the_site(target: str) -> None:
+    with pytest.raises(ValueError, match="not"):
+        instrument_page(target)
+
+
+def test_a_body_cannot_take_the_place_of_the_list_of_bodies() -> None:
+    assert body_page("unodc") == "bodies/unodc"
+    with pytest.raises(ValueError, match="list of all bodies"):
+        body_page("index")
+
+
+def test_a_further_page_has_an_address_of_its_own() -> None:
+    assert [numbered("bodies/unodc", n) for n in (1, 2)] == ["bodies/unodc", "bodies/unodc_2"]
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("A/RES/64/293", "https://docs.un.org/en/A/RES/64/293"),
+        ("S/RES/1325(2000)", "https://docs.un.org/en/S/RES/1325%282000%29"),
+        ("UNTS/2237/39574", None),
+        ("instrument:paris-principles", None),
+    ],
+)
+def test_the_official_address(target: str, address: str | None) -> None:
+    assert official_address(target) == address

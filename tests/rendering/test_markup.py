@@ -169,17 +169,34 @@ def superscripts(marks: Sequence[NoteMark]) -> markup.Markdown:
     return markup.Markdown("".join(f"<sup>{mark.marker}</sup>" for mark in marks))
 
 
+@st.composite
+def spans(draw: st.DrawFn, length: int) -> list[markup.Span]:
+    """Any spans, over one another, empty, beyond the end: as no resolver should give them."""
+    places = draw(st.lists(st.tuples(*[st.integers(0, length + 2)] * 2), max_size=5))
+    return [
+        draw(
+            st.sampled_from(
+                [
+                    markup.Span(*place, markup.Markdown("<u>"), markup.Markdown("</u>")),
+                    markup.Span(*place, markup.Markdown("["), markup.Markdown("](a/b.md#c)")),
+                ]
+            )
+        )
+        for place in places
+    ]
+
+
 @pytest.mark.parametrize("render", RENDERERS)
-@given(text=layered())
-def test_layers_leave_the_words_alone(render, text):
-    rendered = render(markup.woven(text, superscripts))
+@given(text=layered(), data=st.data())
+def test_layers_leave_the_words_alone(render, text, data):
+    rendered = render(markup.woven(text, superscripts, data.draw(spans(len(text.plain)))))
     marks_at = [m.at for m in text.marks]
     expected = "".join(
         "".join(m.marker for m in text.marks if m.at == i) + markup.shown(c) for i, c in enumerate(text.plain)
     ) + "".join(m.marker for m in text.marks if m.at == len(text.plain))
     seen = Seen(rendered)
     assert seen.text == expected
-    assert set(seen.tags) <= {"p", "sup", "em", "strong"}
+    assert set(seen.tags) <= {"p", "sup", "em", "strong", "u", "a href=a/b.md#c"}
     assert seen.tags.count("sup") == len(marks_at)
 
 
@@ -191,6 +208,56 @@ def test_emphasis_and_marks_stand_where_they_are_printed():
 def test_a_mark_inside_italics_is_upright():
     text = Text("Treaty Series", (Emphasis(0, 13),), (NoteMark(6, "*"),))
     assert markup.woven(text, superscripts) == "<em>Treaty</em><sup>*</sup><em> Series</em>"
+
+
+@given(text=layered(), said=words, data=st.data())
+def test_citations_and_mentions_leave_the_words_alone(text, said, data):
+    """With what the links say in their attributes, as MkDocs renders them."""
+    places = data.draw(st.lists(st.tuples(*[st.integers(0, len(text.plain))] * 2), max_size=4))
+    links = [
+        markup.linked(start, end, "https://docs.un.org/en/A/RES/64/293", "cites", rel="external noopener")
+        if start % 2
+        else markup.linked(start, end, "../bodies/unodc.md", "mention", aria_description=said)
+        for start, end in places
+    ]
+    plainly, linked = (markup.woven(text, superscripts, layer) for layer in ([], links))
+    seen = Seen(python_markdown(linked))
+    assert seen.text == Seen(python_markdown(plainly)).text
+    names = {" ".join(sorted(tag.split(" ")[1:])) for tag in seen.tags if tag.startswith("a ")}
+    mention = f"a aria-description={markup.shown(said)} class=mention href=../bodies/unodc.md"
+    assert names <= {
+        "class=cites href=https://docs.un.org/en/A/RES/64/293 noopener rel=external",
+        " ".join(sorted(mention.split(" ")[1:])),
+    }
+
+
+U = markup.Markdown("<u>"), markup.Markdown("</u>")
+
+
+def test_a_citation_may_cross_the_edge_of_italics():
+    text = Text("See Official Records, Supplement No. 53 (A/71/53).", (Emphasis(4, 41),))
+    assert markup.woven(text, superscripts, [markup.Span(22, 49, *U)]) == (
+        "See <em>Official Records, </em><u><em>Supplement No. 53 (</em>A/71/53)</u>."
+    )
+
+
+def test_a_note_mark_within_a_citation_stands_between_its_halves():
+    text = Text("the Protocol thereto", (), (NoteMark(12, "6"),))
+    assert markup.woven(text, superscripts, [markup.Span(4, 20, *U)]) == (
+        "the <u>Protocol</u><sup>6</sup><u> thereto</u>"
+    )
+
+
+def test_of_two_spans_over_the_same_words_the_longer_is_shown():
+    one, other = markup.Span(0, 6, *U), markup.Span(0, 3, *U)
+    assert markup.woven(Text("onetwo"), superscripts, [other, one]) == "<u>onetwo</u>"
+
+
+def test_an_exclamation_mark_before_a_link_makes_no_picture():
+    seen = Seen(
+        python_markdown(markup.woven(Text("Now!64/293"), superscripts, [markup.linked(4, 10, "a.md")]))
+    )
+    assert (seen.text, seen.tags) == ("Now!64/293", ["p", "a href=a.md"])
 
 
 def test_two_emphases_side_by_side_stay_two():

@@ -113,7 +113,7 @@ In all cases.
 
 <div class="notes" markdown>
 
-[6](index.md#fn-6){ .number } Resolution 64/293.
+[6](index.md#fn-6){ .number } Resolution 64/293. <span class="back">also cited in [annex, title](index.md#annex)</span>
 { #fn-6 .note }
 
 </div>

@@ -1,0 +1,96 @@
+"""The list of all bodies with their acronyms, and the list of all cited instruments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from generator.model.address import BODIES, INSTRUMENTS, NAMED, body_page, instrument_page
+from generator.model.series import treaty_in_words
+from generator.rendering.body_page import NamedBody
+from generator.rendering.guide import Guide
+from generator.rendering.instrument_page import CitedInstrument
+from generator.rendering.markup import Markdown, inside, link, plain
+from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.referring import times
+
+_HEADINGS = ("Resolutions", "Treaties", "Other documents", "Known by name")
+_NUMBER = re.compile(r"(\d{1,9})")
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    words: Markdown
+    has_page: bool
+    """Found by its own page, not here."""
+
+
+def bodies_index(bodies: Sequence[NamedBody]) -> Page:
+    """All bodies of the glossary by their names; those that a text names lead to their pages."""
+    path = f"{BODIES}.md"
+    named = sum(bool(one.mentions) for one in bodies)
+    entries = [_body(one, path) for one in sorted(bodies, key=lambda one: one.body.name.casefold())]
+    return Page(
+        path,
+        fill(
+            "bodies",
+            home=link("Agreed Text", relative(path, HOME)),
+            summary=f"{len(bodies)} bodies are known by name; the texts name {named} of them.",
+            entries=entries,
+        ),
+    )
+
+
+def _body(one: NamedBody, path: str) -> _Entry:
+    body = one.body
+    name = link(body.name, relative(path, f"{body_page(body.id)}.md")) if one.mentions else plain(body.name)
+    acronym = f'<span class="acronym">{inside(body.acronym)}</span> ' if body.acronym else ""
+    about = f"{body.kind}, named {times(one.count)}" if one.mentions else body.kind
+    return _Entry(
+        Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>'), has_page=bool(one.mentions)
+    )
+
+
+def instruments_index(instruments: Sequence[CitedInstrument], guide: Guide) -> Page:
+    """All instruments: resolutions and other documents by symbol, treaties and the rest by name."""
+    path = f"{INSTRUMENTS}.md"
+    groups: dict[str, list[CitedInstrument]] = {heading: [] for heading in _HEADINGS}
+    for one in sorted(instruments, key=lambda one: _order(guide.title_of(one.target).first)):
+        groups[_group(one.target)].append(one)
+    count = len(instruments)
+    return Page(
+        path,
+        fill(
+            "instruments",
+            home=link("Agreed Text", relative(path, HOME)),
+            summary=f"The texts cite {count} {'instrument' if count == 1 else 'instruments'}.",
+            groups=[
+                (heading, [_instrument(one, guide, path) for one in them])
+                for heading, them in groups.items()
+                if them
+            ],
+        ),
+    )
+
+
+def _group(target: str) -> str:
+    if target.startswith(NAMED):
+        return "Known by name"
+    if treaty_in_words(target):
+        return "Treaties"
+    return "Resolutions" if "/RES/" in target else "Other documents"
+
+
+def _order(title: str) -> list[tuple[int, str]]:
+    """Numbers by their value: 58/137 before 217(III), 64/293 before 70/1."""
+    return [
+        (int(piece), "") if piece.isdecimal() else (0, piece) for piece in _NUMBER.split(title.casefold())
+    ]
+
+
+def _instrument(one: CitedInstrument, guide: Guide, path: str) -> Markdown:
+    title = guide.title_of(one.target)
+    name = link(title.first, relative(path, f"{instrument_page(one.target)}.md"))
+    second = f" {plain(title.second)}" if title.second and title.is_symbol else ""
+    return Markdown(f'{name}{second} <span class="called">cited {times(one.count)}</span>')

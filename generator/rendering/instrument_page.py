@@ -1,0 +1,97 @@
+"""The page of a cited instrument: what it is, how the texts call it, every place that cites it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.model.address import INSTRUMENTS, NAMED, instrument_page, numbered, official_address
+from generator.model.series import kind_of
+from generator.rendering.facts import Fact, present
+from generator.rendering.guide import Guide
+from generator.rendering.markup import Markdown, link
+from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.places import Place
+from generator.rendering.referring import official_site, sections_by_text, short, text_link, times
+from generator.rendering.sheets import sheets, steps
+
+_ONLY_NAMED = "Cited by name; other texts of the collection say what the name stands for."
+
+
+class CitedInstrument(msgspec.Struct):
+    """An instrument and where the texts cite it, oldest text first."""
+
+    target: str
+    count: int = 0
+    """How many times it is cited."""
+    texts: int = 0
+    """In how many texts."""
+    by_name: dict[str, None] = {}
+    """The words that cite it by a name, as printed, each once."""
+    only_named: set[str] = set()
+    """Ids of the texts that do not say what the name stands for; other texts do."""
+    places: list[Place] = []
+
+
+def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
+    """Its page, and further ones where many places cite it."""
+    page = instrument_page(cited.target)
+    path = f"{page}.md"
+    title = guide.title_of(cited.target)
+    dealt = sheets(list(sections_by_text(cited.places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
+    texts = "text" if cited.texts == 1 else "texts"
+    for number, sections in enumerate(dealt, 1):
+        here = f"{numbered(page, number)}.md"
+        further = f", page {number}" if number > 1 else ""
+        yield Page(
+            here,
+            fill(
+                "referred",
+                title=", ".join(filter(None, [title.first, title.second])) + further,
+                description=f"{title.first}: what it is, and each place that cites it",
+                first=title.first,
+                second=title.second,
+                number=number,
+                home=link("Agreed Text", relative(here, HOME)),
+                index=link("Instruments", relative(here, f"{INSTRUMENTS}.md")),
+                crumb=short(title.first) + further,
+                summary=f"Cited {times(cited.count)} in {cited.texts} {texts}.",
+                facts=_facts(cited, guide, path),
+                picture=None,
+                sections=sections,
+                steps=steps(page, number, len(dealt)),
+            ),
+        )
+
+
+def _facts(cited: CitedInstrument, guide: Guide, path: str) -> list[Fact]:
+    target = cited.target
+    title = guide.title_of(target)
+    names = guide.names_of(target)
+    own = guide.document_of(target)
+    official = official_address(target)
+    return present(
+        (
+            "What it is",
+            ("Instrument known to the texts by its name" if target.startswith(NAMED) else kind_of(target),),
+        ),
+        ("Called", tuple(name for name in names if name != title.first)),
+        ("In short", tuple(_short_forms(cited, names))),
+        ("By the same name", tuple(_namesake(other, guide, path) for other in guide.namesakes(target))),
+        ("In this collection", (text_link(own, path) if own else None,)),
+        ("Official text", (official_site(official) if official else None,)),
+    )
+
+
+def _short_forms(cited: CitedInstrument, names: list[str]) -> list[str]:
+    """Other words by which the texts cite it, in the order of first appearance."""
+    known = {name.casefold() for name in names}
+    found: dict[str, str] = {}
+    for form in cited.by_name:
+        found.setdefault(form.casefold(), form)
+    return [form for key, form in found.items() if key not in known]
+
+
+def _namesake(target: str, guide: Guide, path: str) -> Markdown:
+    return link(guide.title_of(target).first, relative(path, f"{instrument_page(target)}.md"))

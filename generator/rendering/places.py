@@ -1,0 +1,155 @@
+"""Every place of a collection that refers to one thing, with the sentences in which it does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from generator.model.document import Document, Note, Part, Unit
+from generator.model.references import ResolvedNote
+from generator.model.text import Emphasis, Text
+from generator.rendering.ibid import carried
+from generator.rendering.markup import Markdown, Span, woven
+
+Stretch = tuple[int, int]
+"""From one offset to another in the words of a unit or a note."""
+
+_END = re.compile(
+    r"(?<!\bNo)(?<!\bNos)(?<!\bvol)(?<!\bArt)(?<!\bart)(?<!\bIbid)(?<!\bMr)(?<!\bMs)(?<!\b[A-Z])"
+    r"[.?!][”’\"]? (?=[“\"(]?[A-Z])"
+)
+_LONG = 900
+"""Characters; of a longer sentence only the words around are shown."""
+_AROUND = 300
+
+
+class InNote(msgspec.Struct, frozen=True):
+    """A note and where its words refer to the thing."""
+
+    note: Note
+    stretches: tuple[Stretch, ...]
+    written_out: str | None
+    """Its words with Ibid. resolved, where there was one."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A paragraph, an item, the title of a part: with what it says, and what its notes say."""
+
+    document: Document
+    part: Part
+    unit: Unit | None
+    """None for a title, and for a note whose mark stands nowhere."""
+    stretches: tuple[Stretch, ...]
+    """In the words of the unit."""
+    notes: tuple[InNote, ...]
+
+    @property
+    def is_at_a_note(self) -> bool:
+        """True for a note whose mark stands nowhere."""
+        return self.unit is None and bool(self.notes) and not self.notes[0].note.cited_from
+
+
+def places(
+    document: Document,
+    references: Iterable[tuple[str, str, Stretch]],
+    resolved: Sequence[ResolvedNote] = (),
+) -> dict[str, list[Place]]:
+    """For each thing that a document refers to, its places in reading order; a reference gives the thing,
+    the id of the unit or note, and where in its words."""
+    whose = {unit.id: part for part in document.parts for unit in part.units}
+    parts = {part.id: part for part in document.parts}
+    units = {unit.id: unit for unit in document.units()}
+    notes = {note.id: note for note in document.notes}
+    written_out = {note.note: note.text for note in resolved}
+    order = {where: at for at, where in enumerate(_in_reading_order(document))}
+    found: dict[str, dict[str, tuple[list[Stretch], dict[str, list[Stretch]]]]] = {}
+    for thing, where, stretch in references:
+        note = notes.get(where)
+        for place in (note.cited_from or (f"{note.part}/{where}",)) if note else (where,):
+            said, in_notes = found.setdefault(thing, {}).setdefault(place, ([], {}))
+            (in_notes.setdefault(where, []) if note else said).append(stretch)
+    return {
+        thing: [
+            Place(
+                document,
+                whose.get(place) or parts[place.partition("/")[0]],
+                units.get(place),
+                tuple(sorted(said)),
+                tuple(
+                    InNote(notes[note], tuple(sorted(them)), written_out.get(note))
+                    for note, them in in_notes.items()
+                ),
+            )
+            for place, (said, in_notes) in sorted(
+                them.items(), key=lambda item: order.get(item[0], len(order))
+            )
+        ]
+        for thing, them in found.items()
+    }
+
+
+def _in_reading_order(document: Document) -> Iterator[str]:
+    for part in document.parts:
+        yield f"{part.id}/title"
+        yield from (unit.id for unit in part.units)
+
+
+def said_at(place: Place) -> list[Markdown]:
+    """The sentences of the unit in which the thing is referred to, in its own words or by a note."""
+    if place.unit is None:
+        return []
+    text = place.unit.text
+    notes = {one.note.id for one in place.notes}
+    marks = [(mark.at, mark.at) for mark in text.marks if mark.note in notes]
+    return sentences(text, sorted([*place.stretches, *marks]))
+
+
+def said_in(one: InNote) -> list[Markdown]:
+    """The sentences of a note that refer to the thing; with Ibid. written out, the whole note."""
+    if one.written_out is None:
+        return sentences(one.note.text, one.stretches)
+    marked = carried(one.note.text.plain, one.written_out, map(_marked, one.stretches))
+    return [woven(Text(one.written_out), lambda _: Markdown(), marked)]
+
+
+def sentences(text: Text, stretches: Sequence[Stretch]) -> list[Markdown]:
+    """The sentences that hold the stretches, each once, with the stretches marked."""
+    begins = [0, *(match.end() for match in _END.finditer(text.plain))]
+    together: dict[int, list[Stretch]] = {}
+    for one in stretches:
+        together.setdefault(bisect_right(begins, one[0]) - 1, []).append(one)
+    ends = [*begins[1:], len(text.plain)]
+    return [_quote(text, begins[at], ends[at], them) for at, them in together.items()]
+
+
+def _quote(text: Text, start: int, end: int, stretches: Sequence[Stretch]) -> Markdown:
+    before = after = ""
+    if end - start > _LONG:
+        first = max(start, text.plain.rfind(" ", start, max(start, stretches[0][0] - _AROUND)) + 1)
+        last = text.plain.find(" ", max(e for _, e in stretches) + _AROUND, end)
+        before, start = ("… " if first > start else ""), first
+        after, end = (" …" if 0 <= last < end else ""), last if 0 <= last < end else end
+    piece = cut(text, start, end)
+    marked = [_marked((max(s, start) - start, min(e, end) - start)) for s, e in stretches]
+    return Markdown(f"{before}{woven(piece, lambda _: Markdown(), marked)}{after}")
+
+
+def _marked(stretch: Stretch) -> Span:
+    return Span(*stretch, Markdown("<mark>"), Markdown("</mark>"))
+
+
+def cut(text: Text, start: int, end: int) -> Text:
+    """The words from one offset to another without the space at their ends, and their emphasis."""
+    words = text.plain[start:end]
+    if not words.strip():
+        return Text("")
+    end = start + len(words.rstrip())
+    emphasis = (
+        Emphasis(max(e.start, start) - start, min(e.end, end) - start, e.style)
+        for e in text.emphasis
+        if e.start < end and e.end > start
+    )
+    return Text(text.plain[start:end], tuple(emphasis))

@@ -1,0 +1,88 @@
+"""All pages of what a collection refers to: bodies, instruments, and the index of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from generator.model.address import NAMED
+from generator.model.collection import Collection
+from generator.model.document import Document
+from generator.model.references import References
+from generator.rendering.body_page import Asked, NamedBody, body_pages
+from generator.rendering.guide import Guide
+from generator.rendering.home import by_date
+from generator.rendering.index_pages import bodies_index, instruments_index
+from generator.rendering.instrument_page import CitedInstrument, instrument_pages
+from generator.rendering.page import Page
+from generator.rendering.places import places
+from generator.rendering.referring import day
+
+T = TypeVar("T")
+
+
+def reference_pages(collection: Collection, guide: Guide) -> Iterator[Page]:
+    """The pages, each in proportion to what the texts say of its body or instrument."""
+    documents = [d for d in by_date(collection.documents) if d.id in collection.references]
+    dated = [document for document in documents if day(document)]
+    bodies = {body.id: NamedBody(body) for body in collection.bodies}
+    instruments: dict[str, CitedInstrument] = {}
+    for document in documents:
+        _add_bodies(bodies, document, collection.references[document.id])
+        _add_instruments(instruments, document, collection.references[document.id], guide)
+    for body in bodies.values():
+        if body.mentions:
+            yield from body_pages(body, dated)
+    for instrument in instruments.values():
+        yield from instrument_pages(instrument, guide)
+    yield bodies_index(list(bodies.values()))
+    yield instruments_index(list(instruments.values()), guide)
+
+
+def _add_bodies(bodies: dict[str, NamedBody], document: Document, references: References) -> None:
+    found = places(
+        document, ((m.body, m.where, (m.start, m.end)) for m in references.mentions), references.notes
+    )
+    words = _words(document)
+    printed = ((m.body, words[m.where][m.start : m.end]) for m in references.mentions)
+    for identity, names in _grouped(printed).items():
+        bodies[identity].mentions.append((document, names))
+        bodies[identity].places += found[identity]
+    units = {unit.id: (part, unit) for part in document.parts for unit in part.units}
+    for ask in references.asks:
+        bodies[ask.body].asks.append(Asked(document, *units[ask.unit], ask))
+
+
+def _add_instruments(
+    instruments: dict[str, CitedInstrument], document: Document, references: References, guide: Guide
+) -> None:
+    keyed = [(guide.key_of(one.target), one) for one in references.citations]
+    spans = ((key, one.where, (one.start, one.end)) for key, one in keyed)
+    found = places(document, spans, references.notes)
+    words = _words(document)
+    for key, citations in _grouped(keyed).items():
+        instrument = instruments.setdefault(key, CitedInstrument(guide.known_as(citations[0].target)))
+        for target in {guide.known_as(one.target) for one in citations} - {instrument.target}:
+            if target.startswith(NAMED):
+                raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
+        instrument.count += len(citations)
+        instrument.texts += 1
+        if instrument.target not in {one.target for one in citations}:
+            instrument.only_named.add(document.id)
+        for one in citations:
+            if one.by_name:
+                instrument.by_name[words[one.where][one.start : one.end]] = None
+        instrument.places += found[key]
+
+
+def _words(document: Document) -> dict[str, str]:
+    """The words of each unit and note."""
+    words = {unit.id: unit.text.plain for unit in document.units()}
+    return words | {note.id: note.text.plain for note in document.notes}
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    groups: dict[str, list[T]] = {}
+    for key, one in pairs:
+        groups.setdefault(key, []).append(one)
+    return groups
