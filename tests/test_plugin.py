@@ -157,3 +157,28 @@ def test_nothing_is_written_when_a_page_fails(project):
 def test_a_path_that_leads_out_of_the_site_is_refused(path):
     with pytest.raises(ValueError, match="outside the site"):
         site.safe_path(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ("A/RES/99/1", "A/RES/99/1", "the symbol A/RES/99/1 is already that of sources/a.txt"),
+        ("A/RES/99/1", "A/RES/99/1/annex", "the address A/RES/99/1/annex/1 is already that of sources/a.txt"),
+    ],
+)
+def test_no_document_takes_the_symbol_or_the_address_of_another(project, first, second, message):
+    annex = "\n\nAnnex\n\nRules\n\n1. Rule one.\n"
+    (project / "sources" / "a.txt").write_text(f"---\nsymbol: {first}\n---\n1. Decides to act.{annex}")
+    (project / "sources" / "b.txt").write_text(f"---\nsymbol: {second}\n---\n1. Decides to act.\n")
+    (project / "sources" / "first.txt").unlink()
+    made = site.build_site(content_of(project))
+    assert [document.symbol for document in made.collection.documents] == [first]
+    (error,) = made.findings
+    assert str(error) == f"sources/b.txt:1: error: {message}; this file is left out"
+
+
+def test_pages_are_not_written_over_files_of_others(project):
+    made = site.build_site(content_of(project))
+    with pytest.raises(ValueError, match="expected an empty or new folder, found other files in"):
+        site.write_pages(made, project / "docs", project / "sources")
+    assert (project / "sources" / "first.txt").is_file()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -47,6 +48,18 @@ def refusal(path: Path) -> str:
         (
             b"---\ndate: soon\n---\n1. We agree.",
             "bad.txt:1: error: expected a date such as 2017-08-28, found “soon”",
+        ),
+        (
+            b"---\ndate: 2017-02-30\n---\n1. We agree.",
+            "bad.txt:1: error: expected a date such as 2017-08-28, found “2017-02-30”",
+        ),
+        (
+            b"---\nid: [a, b]\n---\n1. We agree.",
+            "bad.txt:1: error: expected text as id, found a list or a mapping",
+        ),
+        (
+            b"---\nid: first\n1. We agree.",
+            "bad.txt:1: error: expected a line --- that closes the front matter, found none",
         ),
         (
             b"---\nid: [\n---\n1. We agree.",
@@ -97,3 +110,15 @@ def test_cost_grows_with_the_length_of_a_hostile_text(piece: str) -> None:
         with contextlib.suppress(UnreadableSourceError):
             read_text(parse_source(text, "x", "x.txt"))
         assert time.process_time() - began < 5
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "bad.txt"
+    os.mkfifo(pipe)
+    assert refusal(pipe) == "bad.txt:0: error: expected a file, found something else of that name"
+
+
+def test_deep_front_matter_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_text(f"---\nid: {'[' * 5000}{']' * 5000}\n---\n1. We agree.\n")
+    assert refusal(file) == "bad.txt:1: error: expected front matter in YAML, found a line that is not"

@@ -13,6 +13,7 @@ from generator.reading.text.document import read_text
 from generator.reading.text.source import parse_source
 
 CASES = Path(__file__).parent.parent / "cases"
+FILES = ("letters", "numbering", "pages", "preamble")
 _CASE = re.compile(
     r"^## (?P<title>.+?)\n~~~ text\n(?P<text>.*?)~~~\n~~~ units\n(?P<units>.*?)~~~", re.M | re.S
 )
@@ -22,7 +23,7 @@ def cases() -> list[object]:
     """Every case of the files about reading."""
     return [
         pytest.param(match["text"], match["units"], id=f"{name}: {match['title']}")
-        for name in ("numbering", "pages", "preamble")
+        for name in FILES
         for match in _CASE.finditer((CASES / f"{name}.md").read_text(encoding="utf-8"))
     ]
 
@@ -48,8 +49,6 @@ def test_text_gives_units(text: str, expected: str) -> None:
 
 def test_every_case_in_the_files_is_run() -> None:
     titles = sum(
-        path.read_text(encoding="utf-8").count("\n## ")
-        for path in CASES.glob("*.md")
-        if path.stem in ("numbering", "pages", "preamble")
+        path.read_text(encoding="utf-8").count("\n## ") for path in CASES.glob("*.md") if path.stem in FILES
     )
     assert len(cases()) == titles > 20

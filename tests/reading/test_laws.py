@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,3 +91,38 @@ def test_a_printed_resolution_reads_back_as_its_units(printed: tuple[list[tuple[
 @given(st.lists(LINES, min_size=1, max_size=20))
 def test_reading_twice_gives_the_same(lines: list[str]) -> None:
     assert read("\n".join(lines)) == read("\n".join(lines))
+
+
+def printed_units(name: str, part: str) -> list[tuple[str, str, str]]:
+    """Label, printed number and words of the units of a part of a real document."""
+    file = Path("content/documents") / f"{name}.txt"
+    document, _ = read_text(parse_source(file.read_text(encoding="utf-8"), name, name))
+    found = next(p for p in document.parts if p.id == part)
+    return [(u.label, u.printed, u.text.plain) for u in found.units if u.text.plain]
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(
+        [
+            ("A_RES_71_319", "annex"),
+            ("2017-07-19-final-draft", "main"),
+            ("2017-11-01-third-committee-draft", "main"),
+        ]
+    ),
+    st.integers(min_value=12, max_value=130),
+)
+def test_wrapped_at_any_width_a_document_is_the_same(source: tuple[str, str], width: int) -> None:
+    units = printed_units(*source)
+    opening = "The General Assembly,\n\n" if units[0][0] == "pp1" else ""
+    wrapped = [
+        textwrap.fill(f"{printed} {words}".strip(), width, break_long_words=False, break_on_hyphens=False)
+        for _, printed, words in units
+    ]
+    found = read(opening + "\n\n".join(wrapped))
+    assert found
+    document, errors = found
+    assert errors == []
+    assert [(u.label, u.text.plain) for u in document.units()] == [
+        (label, words) for label, _, words in units
+    ]

@@ -161,7 +161,8 @@ class Facts:
     def _number_and_title(self, text: str) -> None:
         match = NUMBERED.fullmatch(text)
         if match:
-            self.number, self.title = match["number"], match["title"]
+            # A text gets its number when it is adopted.
+            self.number, self.title, self.is_adopted = match["number"], match["title"], True
 
     def _number(self, text: str) -> None:
         match = COUNCIL_NUMBER.fullmatch(text)

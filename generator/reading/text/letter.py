@@ -66,8 +66,9 @@ def read_letter(blocks: Sequence[Block], start: int, salutation: int) -> tuple[L
     while index < len(blocks):
         block = blocks[index]
         if CLOSING.fullmatch(block.bare):
-            letter.fields.append(Field("closing", block.pieces))
-            index += 1
+            if not _is_signed(block):
+                letter.fields.append(Field("closing", block.pieces))
+                index += 1
             break
         if _is_card(block) or letter_begins(blocks, index) is not None or ANNEX.fullmatch(block.bare):
             break
@@ -77,11 +78,14 @@ def read_letter(blocks: Sequence[Block], start: int, salutation: int) -> tuple[L
     cards = list(blocks[index:end])
     recipients = _recipients(cards)
     for card in cards:
-        name = (
-            "closing" if CLOSING.fullmatch(card.bare) else "recipient" if card in recipients else "signatory"
-        )
+        formula = CLOSING.fullmatch(card.bare) and not _is_signed(card)
+        name = "closing" if formula else "recipient" if card in recipients else "signatory"
         letter.fields.append(Field(name, card.pieces))
     return letter, end
+
+
+def _is_signed(block: Block) -> bool:
+    return block.bare.startswith("(Signed)")
 
 
 def _is_card(block: Block) -> bool:

@@ -188,6 +188,9 @@ class _Sorter:
         before, text = without_signs(last.text), without_signs(piece.text)
         if read_marker(piece.text) is not None:
             return True
+        number = read_marker(last.text)
+        if number and number.end == len(last.text):
+            return False  # a number alone on its line waits for its words
         if any(stands_by_itself(line) for line in (before, text)) or is_adoption(text):
             return True
         if before.endswith(":") and text.startswith("“"):

@@ -14,7 +14,7 @@ from generator.reading.text.lines import Block
 from generator.reading.text.markers import Marker, read_marker
 from generator.reading.text.vocabulary import SMALL_WORDS
 
-_AD_REF = re.compile(r"[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
+_AD_REF = re.compile(r"(?:[–—-]\s?)?[\[(]?(?:agreed\s+)?ad\.?\s?ref(?:erendum)?\.?[\])]?", re.IGNORECASE)
 _AD_REF_AT_END = re.compile(rf"(?:^|\s)({_AD_REF.pattern})\s*$", re.IGNORECASE)
 _NAMED_HEADING = re.compile(
     r"(?:Rule|Article|Section|Chapter|Part|Principle|Goal|Target|Objective|Annex|Table|Step|Pillar|Theme|Priority)"
@@ -304,6 +304,8 @@ class _Reader:
 
     def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
         text = block.bare
+        if last.printed and not last.pieces:
+            return True  # a number alone on its line waits for its words
         if _is_lower(text):
             item = last.kind is UnitKind.SUBPARAGRAPH
             closing_words = item and not block.broken and last.said.endswith((";", "."))
