@@ -70,6 +70,9 @@ def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
     except yaml.YAMLError as error:
         wrong(0, f"The glossary is not YAML: {error}.")
         return []
+    except RecursionError:
+        wrong(0, "The glossary is not a list of bodies: it is nested too deeply.")
+        return []
     if root is None:
         return []
     if not isinstance(root, yaml.SequenceNode):
@@ -108,6 +111,8 @@ def _text(field: str, value: yaml.Node, at: int, wrong: Wrong) -> Iterator[tuple
         wrong(at, f"“{field}:” should be words on one line.")
     elif field == "id" and not _ID.fullmatch(value.value):
         wrong(at, f"The id “{value.value}” should be small letters, digits and hyphens.")
+    elif field == "id" and value.value == "index":
+        wrong(at, "The id “index” is the address of the glossary itself.")
     elif field == "address" and not _ADDRESS.fullmatch(value.value):
         wrong(at, f"The address “{value.value}” should begin with https:// and hold no spaces.")
     elif field == "name" and value.value.lower().startswith("the "):

@@ -58,6 +58,10 @@ def test_an_entry_knows_its_line(tmp_path: Path) -> None:
             "1: error: The id “Who?” should be small letters, digits and hyphens.",
         ),
         (
+            "- id: index\n  name: A\n  kind: b\n",
+            "1: error: The id “index” is the address of the glossary itself.",
+        ),
+        (
             ENTRY + "  address: http://who.int\n",
             "4: error: The address “http://who.int” should begin with https:// and hold no spaces.",
         ),
