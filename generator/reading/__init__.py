@@ -9,9 +9,6 @@ import msgspec
 from generator.diagnostics import Finding
 from generator.model.document import Document
 
-SUFFIXES = (".txt",)
-"""Endings of the files that can be read."""
-
 
 class Reading(msgspec.Struct, frozen=True):
     """One source, read."""
