@@ -6,10 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: site test serve bench lock format clean
 
 site: $(VENV)/.ready  ## build the site from content/ into site/
-	rm -rf build && mkdir -p build
-	$(BIN)/mkdocs build --quiet --site-dir build/new
-	if [ -d site ]; then mv site build/old; fi
-	mv build/new site && rm -rf build
+	$(BIN)/mkdocs build --quiet
 	@echo "site/ is ready: open site/index.html, or copy the folder to any host"
 
 test: $(VENV)/.ready chromium  ## every check
@@ -49,4 +46,4 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) build site
+	rm -rf $(VENV) site

@@ -16,8 +16,10 @@ from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
 from generator.model.document import Document, Part, Unit
 from generator.model.lookup import UnknownTextError, find_part, find_text, longer_annex
+from generator.permalinks.ledger import new_addresses
 from generator.site import (
     Content,
+    accept_addresses,
     build_site,
     compare_units,
     read_collection,
@@ -38,9 +40,25 @@ def main() -> None:
 @_paths
 def check(paths: tuple[Path, ...]) -> None:
     """Read the content, or the named files, and print every finding."""
-    _, findings = read_collection(_content(paths))
+    findings = read_collection(_content(paths))[1] if paths else list(build_site(Content()).findings)
     _print(findings)
     sys.exit(_has_errors(findings))
+
+
+@main.command()
+@click.option("--accept", is_flag=True, help="Write the new addresses into the ledger.")
+def permalinks(accept: bool) -> None:
+    """Compare the addresses of the site with those that have been published, content/permalinks.txt."""
+    site = build_site(Content())
+    _print(list(site.lost))
+    if accept and site.lost:
+        raise click.ClickException("nothing is accepted while published addresses are lost")
+    new = accept_addresses(site) if accept else new_addresses(site.ledger, site.addresses)
+    for address in new:
+        click.echo(f"new: {address}")
+    done = "accepted" if accept else "not yet in the ledger"
+    click.echo(f"{len(site.ledger.lines)} addresses published, {len(new)} new ones {done}", err=True)
+    sys.exit(bool(site.lost))
 
 
 @main.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -10,11 +12,14 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from generator.diagnostics import Finding, Severity
-from generator.site import Content, Site, build_site, safe_path
+from generator.publishing.folder import put_in_place, safe_path, scratch_beside
+from generator.site import Content, Site, build_site
 
 log = get_plugin_logger("agreed-text")
 
@@ -28,6 +33,10 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """The glossary of bodies."""
     lineages = config_options.Type(str, default="content/lineages.yml")
     """Which text follows which."""
+    permalinks = config_options.Type(str, default="content/permalinks.txt")
+    """The addresses that have been published."""
+    redirects = config_options.Type(str, default="content/redirects.yml")
+    """Published addresses that are gone, and where their words stand now."""
 
 
 class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
@@ -35,26 +44,49 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     site: Site
     serving = False
+    building: _Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and render everything here: MkDocs empties the old site right after this event, and an
-        error must come before that."""
+        """Read and render everything here: an error must come before anything is written.
+
+        MkDocs empties its site folder right after this event, so it is given another to build in.
+        """
         content = Content(
             sources=tuple(Path(source) for source in self.config.sources),
             hand_pages=Path(config.docs_dir),
             bodies=Path(self.config.bodies),
             lineages=Path(self.config.lineages),
+            permalinks=Path(self.config.permalinks),
+            redirects=Path(self.config.redirects),
             root=_root(config),
         )
         self.site = build_site(content)
         _report(self.site.findings)
-        if config.strict and not self.serving:
+        # MkDocs keeps a plugin from one build to the next.
+        self.building = None
+        if self.serving:
+            config.extra["findings"] = [str(f) for f in self.site.findings if f.severity is Severity.ERROR]
+            return config
+        if config.strict:
             _stop_at_findings(self.site.findings)
+        _stop_at_lost_addresses(self.site.lost)
+        self.building = _Building(config)
         return config
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Last of all, put the finished site in the place of the old one."""
+        if self.building:
+            self.building.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the old site as it was."""
+        if self.building:
+            self.building.end()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages; one that fills a page written by hand takes its place."""
@@ -68,6 +100,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
+        """Date a page by the texts, not by the day of the build."""
+        page.update_date = self.site.date_of(page.file.src_uri)
+        return page
+
     def on_serve(
         self,
         server: LiveReloadServer,
@@ -76,10 +113,36 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Build again when a source changes."""
-        for source in (*self.config.sources, self.config.bodies, self.config.lineages):
+        settings = (self.config.bodies, self.config.lineages, self.config.permalinks, self.config.redirects)
+        for source in (*self.config.sources, *settings):
             if (_root(config) / source).exists():
                 server.watch(str(_root(config) / source))
         return server
+
+
+class _Building:
+    """A build in a folder of its own beside the site, whose place it takes in the end."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.config = config
+        self.folder = Path(config.site_dir)
+        self.scratch = scratch_beside(self.folder)
+        config.site_dir = str(self.scratch)
+        self.warnings = CountHandler(level=logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+
+    def finish(self) -> None:
+        """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
+        build only after its last event."""
+        if not (self.config.strict and self.warnings.get_counts()):
+            put_in_place(self.scratch, self.folder)
+        self.end()
+
+    def end(self) -> None:
+        """Leave nothing behind but the site."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.config.site_dir = str(self.folder)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -97,3 +160,9 @@ def _stop_at_findings(findings: tuple[Finding, ...]) -> None:
     if count:
         what = "finding" if count == 1 else "findings"
         raise PluginError(f"{count} {what} in the sources; the site is left as it was")
+
+
+def _stop_at_lost_addresses(lost: tuple[Finding, ...]) -> None:
+    if lost:
+        what = "permanent address" if len(lost) == 1 else "permanent addresses"
+        raise PluginError(f"{len(lost)} {what} would be lost; the site is left as it was")

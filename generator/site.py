@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -21,7 +20,12 @@ from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
 from generator.model.references import References
+from generator.permalinks.addresses import addresses
+from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
+from generator.permalinks.redirects import read_redirects
+from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.reading import read_file
+from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
 from generator.rendering.home import with_documents
 from generator.rendering.page import Page
 from generator.rendering.pages import render_collection
@@ -39,6 +43,8 @@ class Content(msgspec.Struct, frozen=True):
     hand_pages: Path = Path("content/pages")
     bodies: Path = Path("content/bodies.yml")
     lineages: Path = Path("content/lineages.yml")
+    permalinks: Path = Path("content/permalinks.txt")
+    redirects: Path = Path("content/redirects.yml")
     root: Path = Path()
 
 
@@ -49,13 +55,53 @@ class Site(msgspec.Struct, frozen=True):
     """Generated pages, and those written by hand that hold something generated."""
     collection: Collection
     findings: tuple[Finding, ...]
+    """All of them, those on permanent links too."""
+    lost: tuple[Finding, ...] = ()
+    """Errors on permanent links: a site with one of them must not be published."""
+    ledger: Ledger = Ledger("")
+    addresses: dict[str, str] = {}
+    """Every permanent address of this site, with the words that stand there."""
+
+    dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
+    """ISO date of each document by its id; under the empty id the latest of them."""
+
+    def date_of(self, path: str) -> str:
+        """ISO date of a page: that of its document, else the latest; never the day it is made."""
+        while path not in self.dates:
+            path = path.rpartition("/")[0]
+        return self.dates[path]
 
 
 def build_site(content: Content) -> Site:
     """The pages of the content."""
     collection, findings = read_collection(content)
-    pages = [*render_collection(collection), *_filled(content, collection.documents)]
-    return Site(tuple(pages), collection, tuple(findings))
+    documents = collection.documents
+    pages = [*render_collection(collection), *_filled(content, documents)]
+    names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
+    published = addresses(documents, names)
+    ledger, redirects, promises = _promises(content, published)
+    pages = [with_moved_items(page, redirects) for page in pages]
+    dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
+    pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
+    return Site(
+        pages=tuple(pages),
+        collection=collection,
+        findings=tuple(sorted([*findings, *promises])),
+        lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
+        ledger=ledger,
+        addresses=published,
+        dates={"": max(dates.values(), default="1970-01-01"), **dates},
+    )
+
+
+def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
+    """Write the new addresses into the ledger, and the words as they are now; returns the new ones."""
+    names = site.ledger.path, words_path(site.ledger.path)
+    for name, text in zip(names, accepted(site.ledger, site.addresses), strict=True):
+        fresh = root / f"{name}.new"
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(root / name)
+    return new_addresses(site.ledger, site.addresses)
 
 
 def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
@@ -127,13 +173,32 @@ def _references(documents: Sequence[Document], bodies: Bodies) -> tuple[dict[str
 
 
 def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:
-    path, shown = content.root / content.lineages, content.lineages.as_posix()
-    if not path.is_file():
-        return Lineages(shown), []
+    shown = content.lineages.as_posix()
+    findings: list[Finding] = []
+    lineages, wrong = read_lineages(_text_of(content.root / content.lineages, shown, findings), shown)
+    return lineages, [*findings, *wrong]
+
+
+def _promises(content: Content, published: dict[str, str]) -> tuple[Ledger, dict[str, str], list[Finding]]:
+    """The ledger, the addresses that are forwarded, and what is wrong with either."""
+    path = content.permalinks.as_posix()
+    findings: list[Finding] = []
+    texts = [
+        _text_of(content.root / name, name, findings)
+        for name in (path, words_path(path), content.redirects.as_posix())
+    ]
+    ledger, wrong = read_ledger(texts[0], texts[1], path)
+    redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
+    return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
+
+
+def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
+    """The text of a file; empty where there is none, or none that can be read."""
     try:
-        return read_lineages(path.read_text(encoding="utf-8"), shown)
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
     except UnicodeDecodeError:
-        return Lineages(shown), [Finding(shown, 0, Severity.ERROR, "expected UTF-8 text, found other bytes")]
+        findings.append(Finding(shown, 0, Severity.ERROR, "expected UTF-8 text, found other bytes"))
+        return ""
 
 
 def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
@@ -143,26 +208,17 @@ def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
     """
     if out.exists() and not (out / _STAMP).is_file() and any(out.iterdir()):
         raise ValueError(f"expected an empty or new folder, found other files in {out}")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as scratch:
-        fresh, old = Path(scratch, "fresh"), Path(scratch, "old")
-        shutil.copytree(hand_pages, fresh)
+    fresh = scratch_beside(out)
+    try:
+        shutil.copytree(hand_pages, fresh, dirs_exist_ok=True)
         for page in site.pages:
             path = fresh / safe_path(page.path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page.markdown, encoding="utf-8", newline="\n")
         (fresh / _STAMP).write_text("Written by agreed-text pages; replaced by the next run.\n")
-        if out.exists():
-            out.rename(old)
-        fresh.rename(out)
-
-
-def safe_path(path: str) -> PurePosixPath:
-    """A path within the site; ValueError for one that leads out of it."""
-    pieces = PurePosixPath(path)
-    if pieces.is_absolute() or ".." in pieces.parts or "\\" in path or not pieces.parts:
-        raise ValueError(f"a page cannot be written outside the site: {path!r}")
-    return pieces
+        put_in_place(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iterator[Path]:
@@ -202,10 +258,13 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
 
 def _filled(content: Content, documents: Sequence[Document]) -> Iterator[Page]:
     """The pages written by hand that hold something generated."""
-    folder = content.root / content.hand_pages
-    for file in sorted(folder.rglob("*.md")):
-        path = file.relative_to(folder).as_posix()
-        written = file.read_text(encoding="utf-8")
+    for path in _hand_pages(content):
+        written = (content.root / content.hand_pages / path).read_text(encoding="utf-8")
         filled = with_documents(written, path, documents)
         if filled != written:
             yield Page(path, filled)
+
+
+def _hand_pages(content: Content) -> list[str]:
+    folder = content.root / content.hand_pages
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))

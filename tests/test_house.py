@@ -14,18 +14,29 @@ MAY_IMPORT = {
     "reading": {"reading", "model", "diagnostics"},
     "resolving": {"resolving", "model", "diagnostics"},
     "comparison": {"comparison", "model", "diagnostics"},
+    "permalinks": {"permalinks", "model", "diagnostics"},
+    "publishing": {"publishing"},
     "rendering": {"rendering", "model"},
     "exporting": {"exporting", "model"},
-    "site": {"reading", "resolving", "comparison", "rendering", "model", "diagnostics"},
-    "plugin": {"site", "diagnostics"},
-    "__main__": {"site", "exporting", "comparison", "model", "diagnostics", "__init__"},
+    "site": {
+        "reading",
+        "resolving",
+        "comparison",
+        "rendering",
+        "permalinks",
+        "publishing",
+        "model",
+        "diagnostics",
+    },
+    "plugin": {"site", "publishing", "diagnostics"},
+    "__main__": {"site", "exporting", "comparison", "permalinks", "model", "diagnostics", "__init__"},
     "__init__": set(),
 }
 """Each room, and the rooms it may know."""
 LIBRARIES = {
     "jinja2": {"rendering"},
     "mkdocs": {"plugin"},
-    "yaml": {"reading", "resolving", "comparison"},
+    "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},
     "rich": {"exporting"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,81 @@ def test_pages_are_not_written_over_files_of_others(project):
     with pytest.raises(ValueError, match="expected an empty or new folder, found other files in"):
         site.write_pages(made, project / "docs", project / "sources")
     assert (project / "sources" / "first.txt").is_file()
+
+
+def publish(project: Path) -> None:
+    (project / "content").mkdir(exist_ok=True)
+    site.accept_addresses(site.build_site(content_of(project)), project)
+
+
+def replace_words(project: Path, before: str, after: str) -> None:
+    source = project / "sources" / "first.txt"
+    source.write_text(source.read_text().replace(before, after))
+
+
+def test_a_site_that_would_lose_an_address_is_not_built(project, caplog):
+    run(project)
+    publish(project)
+    replace_words(project, "2. Requests more.", "")
+    with pytest.raises(Abort):
+        run(project)
+    assert "content/permalinks.txt:3: error: first/2.html is gone; forward it in redirects.yml" in caplog.text
+    assert (project / "site" / "first" / "2.html").exists()
+
+
+def test_an_address_that_is_gone_is_forwarded(project):
+    publish(project)
+    replace_words(project, "2. Requests more.", "")
+    (project / "content" / "redirects.yml").write_text(
+        "first/2.html: first/1.html\nfirst/index.html#2: first/1.html\n"
+    )
+    run(project)
+    root = html.parse(str(project / "site" / "first" / "2.html")).getroot()
+    assert [link.get("href") for link in root.iter("a")] == ["1.html"]
+    document = html.parse(str(project / "site" / "first" / "index.html")).getroot()
+    (moved,) = document.xpath("//*[@id='2']")
+    assert moved.text_content() == "(2) of this page now stands at first/1.html."
+
+
+def test_an_address_is_never_given_to_another_paragraph(project, caplog):
+    publish(project)
+    replace_words(project, "1. Urges care;", "1. Welcomes the report of the Secretary-General on slavery;")
+    with pytest.raises(Abort):
+        run(project)
+    assert (
+        "first/1.html was published for “Urges care;” and now stands for “Welcomes the report" in caplog.text
+    )
+
+
+def test_a_part_has_an_address_of_its_own(project):
+    replace_words(project, "2. Requests more.", "2. Requests more.\n\nAnnex\n\nRules\n\n1. Rule one.\n")
+    run(project)
+    root = html.parse(str(project / "site" / "first" / "annex" / "index.html")).getroot()
+    assert [link.get("href") for link in root.iter("a")] == ["../index.html#annex"]
+
+
+def test_serving_goes_on_with_a_broken_source_and_shows_the_finding(project):
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text()
+        + f"theme: {{name: material, custom_dir: {Path('overrides').resolve()}}}\n"
+    )
+    (project / "sources" / "<b>second.txt").write_bytes(b"\xff\xfe\x00")
+    publish(project)
+    replace_words(project, "2. Requests more.", "")
+    config = load_config(str(project / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    root = html.parse(str(project / "site" / "first" / "1.html")).getroot()
+    (banner,) = root.find_class("md-banner")
+    assert "sources/<b>second.txt:1: error: expected UTF-8 text" in banner.text_content()
+    assert "first/2.html is gone" in banner.text_content()
+
+
+def test_dates_come_from_the_documents(project):
+    replace_words(project, "id: first\n", "id: first\ndate: 2017-07-19\n")
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text() + "site_url: https://texts.example/\n"
+    )
+    run(project)
+    sitemap = (project / "site" / "sitemap.xml").read_text()
+    assert set(re.findall("<lastmod>(.*)</lastmod>", sitemap)) == {"2017-07-19"}

@@ -25,7 +25,7 @@ _TEMPLATES.filters["quoted"] = quoted
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page of the site as Markdown."""
+    """A page of the site as Markdown; one that only forwards is HTML, as its path says."""
 
     path: str
     """Where it stands among the pages: `A/RES/71/319/annex/11.md`."""
@@ -35,6 +35,11 @@ class Page(msgspec.Struct, frozen=True):
 def fill(template: str, **values: object) -> Markdown:
     """A template with its values; a value that is missing is an error, never an empty place."""
     return Markdown(_TEMPLATES.get_template(f"{template}.md.jinja").render(values))
+
+
+def fill_html(template: str, **values: object) -> Markdown:
+    """A page that is no Markdown, with its values; escaped by the same rule."""
+    return Markdown(_TEMPLATES.get_template(f"{template}.html.jinja").render(values))
 
 
 def relative(page: str, target: str) -> str:

@@ -1,0 +1,41 @@
+"""Every address a collection has, with the words that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.model.address import document_fragment, part_path, unit_address
+from generator.model.document import Document, UnitKind
+
+_ADDRESS = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html(?:#[A-Za-z0-9._-]{1,200})?")
+_FURTHER = re.compile(r"_\d+\Z")
+"""End of a further page of one thing (`address.numbered`): how many there are follows from their length."""
+
+
+def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, str]:
+    """Each address people may paste (`A/RES/71/319/annex/11.html#a`) → the words of the unit or note it
+    stands for, or nothing for a page of many things, and for a place that has a page of its own too.
+
+    `pages` are the paths of the generated pages, without ending. Headings and the rows of comparisons
+    have no permanent address: nobody printed a label for them.
+    """
+    known = {f"{page}.html": "" for page in pages if not _FURTHER.search(page)}
+    for document in documents:
+        whole = f"{document.id}/index.html"
+        for part in document.parts:
+            if part.id != "main":
+                known[f"{part_path(document, part.id)}/index.html"] = ""
+                known[f"{whole}#{part.id}"] = ""
+            for unit in part.units:
+                if unit.kind is not UnitKind.HEADING:
+                    known[unit_address(document, part, unit)] = unit.text.plain
+                    known[f"{whole}#{document_fragment(unit)}"] = ""
+        known |= {f"{whole}#{note.id}": note.text.plain for note in document.notes}
+    return known
+
+
+def is_address(text: str) -> bool:
+    """True for what can be the address of a page of the site or of a place on it; never leads out of it."""
+    pieces = text.partition("#")[0].split("/")
+    return _ADDRESS.fullmatch(text) is not None and not {"", ".", ".."} & {*pieces}

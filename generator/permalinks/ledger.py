@@ -1,0 +1,124 @@
+"""The ledger of what has been published: `content/permalinks.txt`, one address a line, sorted.
+
+Beside it `content/permalinks-words.txt` keeps the beginning and the end of the words each address was
+given to, so that an address given to another paragraph is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from rapidfuzz.fuzz import ratio
+
+from generator.diagnostics import Finding, Severity
+from generator.permalinks.addresses import is_address
+from generator.permalinks.redirects import is_forwarded
+
+_HEAD, _TAIL = 60, 40
+"""Characters kept of the two ends of a text: neighbours often begin alike, hardly ever end alike too."""
+_SAME_UNIT = 50
+"""Similarity in per cent from which changed words are still those of the same paragraph. Two sentences of
+legal English that have nothing to do with each other stay below 45; a corrected or reworded one keeps
+most of one end at least."""
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """What has been published."""
+
+    path: str
+    """As given by the user, for findings; the words stand in the file beside it."""
+    lines: Mapping[str, int] = {}
+    """Address → its line."""
+    words: Mapping[str, tuple[str, int]] = {}
+    """Address → both ends of its words, and the line of the second file they stand on."""
+
+
+def words_path(path: str) -> str:
+    """Path of the second file: `content/permalinks-words.txt`."""
+    return f"{path.removesuffix('.txt')}-words.txt"
+
+
+def read_ledger(addresses: str, words: str, path: str) -> tuple[Ledger, list[Finding]]:
+    """The ledger from the text of its two files, and an error for each line that is not an address."""
+    findings: list[Finding] = []
+    known: dict[str, int] = {}
+    for number, line in _lines(addresses):
+        if not is_address(line):
+            message = f"expected an address such as A/RES/71/319/annex/11.html#a, found {line[:80]!r}"
+            findings.append(Finding(path, number, Severity.ERROR, message))
+        elif line in known:
+            message = f"{line} stands already on line {known[line]}"
+            findings.append(Finding(path, number, Severity.ERROR, message))
+        else:
+            known[line] = number
+    said: dict[str, tuple[str, int]] = {}
+    for number, line in _lines(words):
+        address, tab, ends = line.partition("\t")
+        if tab and address in known:
+            said[address] = (ends, number)
+        else:
+            message = f"expected an address of {path}, a tab and words, found {line[:80]!r}"
+            findings.append(Finding(words_path(path), number, Severity.ERROR, message))
+    return Ledger(path, known, said), findings
+
+
+def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, str]) -> list[Finding]:
+    """An error for each address that is gone and not forwarded, or that other words have taken; a warning
+    where the words have been changed."""
+    findings = [
+        Finding(
+            ledger.path,
+            line,
+            Severity.ERROR,
+            f"{address} is gone; forward it in redirects.yml",
+        )
+        for address, line in ledger.lines.items()
+        if address not in published and not is_forwarded(address, redirects)
+    ]
+    for address, (before, line) in ledger.words.items():
+        now = ends_of(published.get(address, ""))
+        if now in ("", before):
+            continue
+        if ratio(before, now) >= _SAME_UNIT:
+            message = f"the words at {address} have changed: published “{before}”, now “{now}”"
+            severity = Severity.WARNING
+        else:
+            message = (
+                f"{address} was published for “{before}” and now stands for “{now}”: give this text an id of "
+                "its own or, if it is the same paragraph, delete this line and accept"
+            )
+            severity = Severity.ERROR
+        findings.append(Finding(words_path(ledger.path), line, severity, message))
+    return sorted(findings)
+
+
+def new_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:
+    """What is not in the ledger yet, sorted."""
+    return sorted(published.keys() - ledger.lines.keys())
+
+
+def accepted(ledger: Ledger, published: Mapping[str, str]) -> tuple[str, str]:
+    """The text of both files with the new addresses and the words as they are now; nothing is taken out."""
+    words = {address: ends for address, (ends, _) in ledger.words.items()}
+    words |= {address: ends_of(text) for address, text in published.items() if text}
+    return (
+        "".join(f"{address}\n" for address in sorted({*ledger.lines, *published})),
+        "".join(f"{address}\t{ends}\n" for address, ends in sorted(words.items())),
+    )
+
+
+def ends_of(text: str) -> str:
+    """The beginning and the end of a text on one line: `We reaffirm … in persons;`."""
+    text = " ".join(text.split())
+    return text if len(text) <= _HEAD + _TAIL else f"{_words(text[:_HEAD], -1)} … {_words(text[-_TAIL:], 0)}"
+
+
+def _words(text: str, cut: int) -> str:
+    """Without the word that was cut, the first or the last."""
+    words = text.split(" ")
+    return " ".join(words[1:] if cut == 0 else words[:-1]) or text
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line)

@@ -1,0 +1,1 @@
+"""Folders put in place whole, or not at all."""

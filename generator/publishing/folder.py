@@ -1,0 +1,87 @@
+"""A folder made beside the old one and put in its place in one step: whole or nothing.
+
+Whoever looks at the old folder sees either all of the old or all of the new, also when the machine stops
+in the middle. What a stopped build leaves behind is cleared away by the next.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+from pathlib import Path, PurePosixPath
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+"""Linux, renameat2(2): two names change places, atomically."""
+_MACOS_RENAME_SWAP = 2
+"""macOS, renamex_np(2): the same."""
+
+
+def safe_path(path: str) -> PurePosixPath:
+    """A path within the site; ValueError for one that leads out of it."""
+    pieces = PurePosixPath(path)
+    if pieces.is_absolute() or ".." in pieces.parts or "\\" in path or not pieces.parts:
+        raise ValueError(f"a page cannot be written outside the site: {path!r}")
+    return pieces
+
+
+def scratch_beside(folder: Path) -> Path:
+    """A new empty folder beside this one, on the same disk; those of dead builds are removed."""
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    leftover = re.compile(rf"\.{re.escape(folder.name)}-building-(\d+)")
+    for path in folder.parent.iterdir():
+        found = leftover.fullmatch(path.name)
+        if found and not _is_running(int(found[1])):
+            shutil.rmtree(path)
+    scratch = folder.parent / f".{folder.name}-building-{os.getpid()}"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    return scratch
+
+
+def put_in_place(fresh: Path, folder: Path) -> None:
+    """Let `fresh` be `folder` from now on, in one step, and remove what was there."""
+    folder = folder.resolve()
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    _exchange(fresh, folder)
+    shutil.rmtree(fresh)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Two folders change names. Where the system has no such call, there is a moment with neither."""
+    first, second = os.fsencode(one), os.fsencode(other)
+    libc = ctypes.CDLL(None) if os.name == "posix" else object()
+    if hasattr(libc, "renameat2"):
+        done = libc.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0
+    elif hasattr(libc, "renamex_np"):
+        done = libc.renamex_np(first, second, _MACOS_RENAME_SWAP) == 0
+    else:
+        done = False
+    if done:
+        return
+    aside = one.with_name(f"{one.name}-old")
+    other.rename(aside)
+    try:
+        one.rename(other)
+    except OSError:
+        aside.rename(other)
+        raise
+    aside.rename(one)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        # There, asking would end it.
+        return process != os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

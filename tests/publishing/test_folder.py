@@ -1,0 +1,71 @@
+"""A site is put in place whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from generator.publishing.folder import put_in_place, scratch_beside
+
+SOURCE = "---\nid: first\n---\nThe General Assembly,\n\n1. Urges care;\n\n2. Requests more.\n"
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_all_of_the_new(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "sources" / "first.txt").write_text(SOURCE)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Test\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [{agreed-text: {sources: [sources]}}]\n"
+    )
+    program = Path(__file__).with_name("stopped_builds.py")
+    run = subprocess.run(
+        [sys.executable, str(program), str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    *moments, left = run.stdout.split("\n")[:-1]
+    counts = Counter(moments)
+    assert counts["old"] >= 20
+    assert counts["new"] >= 1
+    assert counts["old"] + counts["new"] == len(moments) == 30
+    assert left == "['docs', 'kept', 'mkdocs.yml', 'site', 'sources']"
+
+
+def test_a_folder_takes_the_place_of_another(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").touch()
+    fresh = scratch_beside(tmp_path / "site")
+    (fresh / "new").touch()
+    put_in_place(fresh, tmp_path / "site")
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "new"]
+
+
+def test_where_there_is_no_such_call_two_renames_do(tmp_path, monkeypatch):
+    monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    test_a_folder_takes_the_place_of_another(tmp_path)
+
+
+def test_a_site_that_is_a_link_stays_one(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+    fresh = scratch_beside(tmp_path / "site")
+    (fresh / "new").touch()
+    put_in_place(fresh, tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "real" / "new").exists()
+
+
+def test_what_a_dead_build_left_is_cleared_away_and_a_living_one_is_let_be(tmp_path):
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (tmp_path / f".site-building-{dead.pid}").mkdir()
+    (tmp_path / ".site-building-1").mkdir()
+    scratch_beside(tmp_path / "site")
+    assert {path.name for path in tmp_path.iterdir()} == {".site-building-1", f".site-building-{os.getpid()}"}
