@@ -19,6 +19,7 @@ from mkdocs.utils import CountHandler
 
 from generator.diagnostics import Finding, Severity
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
+from generator.publishing.policy import write_policy
 from generator.site import Content, Site, build_site
 
 log = get_plugin_logger("agreed-text")
@@ -135,6 +136,7 @@ class _Building:
         """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
         build only after its last event."""
         if not (self.config.strict and self.warnings.get_counts()):
+            write_policy(self.scratch)
             put_in_place(self.scratch, self.folder)
         self.end()
 
