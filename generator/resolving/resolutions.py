@@ -209,8 +209,8 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
             naming.is_attribute = True
     elif _BODY_NAME.search(text[max(0, begin - _LONGEST_WORD) : begin]):
         organs = (OTHER_ORGAN,)
-    elif naming := agent(text, now.namings, begin):
-        organs = naming.organs
+    elif acting := agent(text, now.namings, begin):
+        organs = acting.organs
     else:
         rivals = in_play(text, now.namings, begin)
     within = _REPORT.search(text[max(0, begin - _WINDOW) : begin]) if begin == keyword.start() else None

@@ -87,7 +87,7 @@ def _from_ibid(
     behind: dict[str, list[Citation]] = {}
     for citation in repeated:
         behind.setdefault(citation.where, []).append(citation)
-    found = []
+    found: list[Citation] = []
     for note, one in written.items():
         citations = behind.get(note, [])
         starts = [citation.start for citation in citations]
