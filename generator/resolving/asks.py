@@ -24,7 +24,7 @@ _PASSIVE = (
     r"(?:requested|invited|encouraged|urged|called upon|asked|instructed|authorized|mandated|directed)"
 )
 _VERB = re.compile(
-    rf"(?<![\w-])(?:(?P<that>{_THAT}){_AGAIN} that(?= )|(?P<passive>{_PASSIVE})(?= to )"
+    rf"(?<![\w-])(?:(?P<that>{_THAT}){_AGAIN} that(?= |, )|(?P<passive>{_PASSIVE})(?= to )"
     rf"|(?P<verb>{_VERBS}){_AGAIN}(?= ))",
     re.IGNORECASE,
 )
@@ -33,12 +33,6 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to|not|nor|never) $",
     re.IGNORECASE,
 )
-# The text itself asks: "Decides to invite", "Agrees also to request".
-_DECIDED_BEFORE = re.compile(
-    r"\b(?:decides?|agrees?|resolves?|wish(?:es)?)(?: also| further)? to $", re.IGNORECASE
-)
-_BEFORE = 24
-"""Characters before a verb that say whether it is one."""
 _NEXT_CLAUSE = re.compile(
     r",? and (?:in this regard,? |to that end,? )?(?:also |further |strongly |once again )?"
     r"(?:requests?|invites?|encourages?|urges?|calls? upon|calls? for|decides?|welcomes?|stress(?:es)?|notes?"
@@ -56,9 +50,18 @@ _ARTICLE = re.compile(r"(?:including )?(?:both )?(?:all )?(?:the )?(?:other )?(?
 # What is asked: an infinitive, or a list of them after a colon.
 _TO = re.compile(r" to (?=[a-z])|:(?= |$)")
 _HIDDEN = "\N{FULL BLOCK}"
+# The text itself asks: "Decides to invite", "Agrees to meet and to request".
+_DECIDED_BEFORE = re.compile(
+    r"\b(?:decides?|agrees?|resolves?|wish(?:es)?)(?: also| further)?"
+    rf"(?: to [^;.{_HIDDEN}]{{1,90}} and)?(?: also| further)? to $",
+    re.IGNORECASE,
+)
+_BEFORE = 140
+"""Characters before a verb that say whether it is one."""
 _ONE_NAMED = rf"(?:the |both the |both )?{_HIDDEN}+(?: \([^()]{{1,20}}\))?"
 _NAMED = re.compile(
-    rf" (?:{_ONE_NAMED}(?:, and |, | and | as well as |, as well as )){{0,8}}{_ONE_NAMED}(?= (?!be\b)[a-z])"
+    rf"(?:, [^,;.{_HIDDEN}]{{1,80}},)? (?:{_ONE_NAMED}(?:, and |, | and | as well as |, as well as )){{0,8}}"
+    rf"{_ONE_NAMED}(?=,? (?!(?:be|and|or|as)\b)[a-z])"
 )
 _NAMED_BEFORE = re.compile(
     rf"(?:^|(?<=[ ;(]))(?:{_ONE_NAMED}(?:, and |, | and | as well as |, as well as )){{0,8}}{_ONE_NAMED},? $",

@@ -52,6 +52,13 @@ def owners(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
     for organ in () if one.own else one.inherited:
         if _fits(organ, one, setting):
             return (organ,)
+    return _open(one, setting)
+
+
+def _open(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
+    """The organs a number without an owner in its sentence can belong to: the speaker's, unless another is
+    in play that numbers so too."""
+    form = form_of(one.number)
     rivals = () if one.own else _in_play(one, setting)
     fitting = [organ for organ in dict.fromkeys((setting.speaker, *rivals)) if _fits(organ, one, setting)]
     if one.date and setting.speaker in fitting and setting.speaker is not OTHER_ORGAN:
@@ -62,11 +69,10 @@ def owners(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
     if one.own and form is not Form.ROMAN and has_form(setting.speaker, one.number, decision=one.decision):
         # The speaker's all the same: the date is a slip.
         return (setting.speaker,)
-    return tuple(
-        organ
-        for organ in (HUMAN_RIGHTS_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL)
-        if form is not Form.ROMAN and organ.name in setting.named and _fits(organ, one, setting)
-    )[:1]
+    if OTHER_ORGAN in one.rivals or form is Form.ROMAN:
+        return ()
+    named = (HUMAN_RIGHTS_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL)
+    return tuple(o for o in named if o.name in setting.named and _fits(o, one, setting))[:1]
 
 
 def _named(one: Numbered) -> tuple[Organ, ...]:
@@ -80,12 +86,12 @@ def _named(one: Numbered) -> tuple[Organ, ...]:
 
 def _in_play(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
     """The rivals; of the Councils that "the Council" may be those that the document names. Bodies without a
-    series of their own number by session at most."""
+    series of their own are named with every number but with "its", and number by session at most."""
     return tuple(
         organ
         for organ in one.rivals
         if (organ.name in setting.named if organ in COUNCILS else True)
-        and (organ is not OTHER_ORGAN or form_of(one.number) is Form.SESSION)
+        and (organ is not OTHER_ORGAN or (one.is_its and form_of(one.number) is Form.SESSION))
     )
 
 

@@ -58,6 +58,8 @@ _SUBJECT = re.compile(
     r"|are\b|was\b|that\b|which\b|has\b|have\b|to\b|with\b)[a-z][\w’'-]*"
     r"|, (?:[a-z]+ )?(?=[a-z]+ and [a-z])[a-z]+){0,12}"
 )
+# "the Convention and its Protocols": no name but two short forms.
+_AND_MORE = re.compile(r" and (?:its|of|the|to)\b")
 _ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}")
 _SENTENCE = re.compile(
     r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b"
@@ -136,7 +138,8 @@ def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
         elif begin < head.start() and (begin == 0 or text.startswith(". ", begin - 2)):
             verb = _OPENING_VERB.match(text, begin, head.start())
             begin = verb.end() if verb else begin
-        stop = _end_of(text, head.end(), end)
+        is_bare = begin == head.start() and _AND_MORE.match(text, head.end())
+        stop = head.end() if is_bare else _end_of(text, head.end(), end)
         if stop == head.end() and text.startswith(THERETO, stop):
             stop += len(THERETO)
         elif head.group() == "Protocol" and (tail := _SUBJECT.match(text, stop)):

@@ -71,11 +71,19 @@ _NEW_CLAUSE = re.compile(
     r"|, (?:[a-z]+ing) (?:that|the|its|also|further)\b"
 )
 # Committees and agencies report; these adopt resolutions or decisions of their own.
-_ADOPTS = re.compile(r"(?:Assembly|Board|Commission|Conference|Congress|Council|Parties)$")
+_ADOPTS = re.compile(
+    r"(?:[A-Z][\w-]* ){0,3}(?:Assembly|Board|Commission|Conference|Congress|Council|Parties)\b"
+)
 _FARTHEST = 300
 """Characters between an organ and the place where it acts: "by the Council of the mandate … in its"."""
 _MOST = 4
 """How many of the organs named last are looked at."""
+
+FULL_NAME = re.compile(
+    r"(?: (?:on|of|for|to|against)(?: the)?(?: [A-Z][\w’-]*){1,6}"
+    r"(?:(?:,|,? and)(?: [A-Z][\w’-]*){1,5}){0,3}){0,3}"
+)
+"""What belongs to the name of another body: "Commission" on Crime Prevention and Criminal Justice."""
 
 POSTFIX = re.compile(
     rf"(?: of {DATE.pattern})?(?: on [^,;.]{{1,120}}(?=,? adopted ))?,?"
@@ -126,25 +134,14 @@ def agent(text: str, namings: Sequence[Naming], at: int) -> Naming | None:
 
 
 def in_play(text: str, namings: Sequence[Naming], at: int) -> tuple[Organ, ...]:
-    """The organs of the sentence that may own what is named at a place, though grammar does not say so.
-
-    A number without "its" is the speaker's or that of another organ with a series of symbols; the rest of
-    the bodies are named with every number.
-    """
-    is_its = text.startswith(("its", "Its"), at)
-    return tuple(
-        dict.fromkeys(
-            organ
-            for one in _near(text, namings, at)
-            for organ in one.organs
-            if organ is not OTHER_ORGAN or is_its
-        )
-    )
+    """The organs of the sentence that may own what is named at a place, though grammar does not say so."""
+    return tuple(dict.fromkeys(organ for one in _near(text, namings, at) for organ in one.organs))
 
 
 def _near(text: str, namings: Sequence[Naming], at: int) -> Iterator[Naming]:
     """The organs named before a place that may own a number there, the nearest first."""
     for naming in reversed(namings[-_MOST:]):
-        is_other = OTHER_ORGAN in naming.organs and not _ADOPTS.search(text, naming.start, naming.end)
-        if not naming.is_attribute and not is_other and at - naming.end <= _FARTHEST:
+        is_other = OTHER_ORGAN in naming.organs and not _ADOPTS.match(text, naming.start)
+        is_near = 0 <= at - naming.end <= _FARTHEST
+        if is_near and not naming.is_attribute and not is_other:
             yield naming

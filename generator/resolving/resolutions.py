@@ -13,10 +13,11 @@ import msgspec
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
 from generator.resolving.numbers import NUMBER
-from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, Organ
+from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, SHORT_NAMES, Organ
 from generator.resolving.owners import (
     ADJECTIVES,
     AFTERWARDS,
+    FULL_NAME,
     IN,
     POSTFIX,
     SUBJECT_AFTER,
@@ -43,6 +44,8 @@ class Numbered(msgspec.Struct, frozen=True):
     """Organs named for earlier numbers of the same sentence, where none is named for this one."""
     rivals: tuple[Organ, ...]
     """Organs that the sentence names without saying whether the number is theirs."""
+    is_its: bool
+    """True for "its resolution"."""
     date: str | None
     """ISO date printed after the number."""
     pinpoint: str
@@ -69,7 +72,7 @@ _TOKEN = re.compile(
     rf"|(?P<organ>(?:{'|'.join(_LONG_NAMES)})\b)"
     rf"|(?P<body>{_OTHER}\b)"
     rf"|(?P<its>[Ii]ts\b)"
-    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b)"
+    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
     rf"|(?P<number>{NUMBER}))"
 )
 # "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.
@@ -84,8 +87,11 @@ _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
 _VERB_ENDINGS = ("s", "ing")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
-_OF_ORGAN = re.compile(r"(?:,|;| and|, and)? ?(?:those )?(?:adopted )?(?:of|by) the ")
-_NUMBER_NEXT = re.compile(r",? \d")
+_OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
+_AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
+_NUMBER_NEXT = re.compile(r" \d")
+# "the African Union Assembly": a short name after capitals is the end of a longer one.
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
 _WINDOW = 80
@@ -101,6 +107,7 @@ class _Run(msgspec.Struct):
     own: bool
     inherited: tuple[Organ, ...]
     rivals: tuple[Organ, ...]
+    is_its: bool
     report: str
     begin: int
     """Where the naming of the run begins: at the organ, "its" or the keyword."""
@@ -155,13 +162,16 @@ def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
         and _BOTH.fullmatch(text, before.end(), token.start())
     ):
         organs += now.namings[-1].organs
-    now.namings.append(Naming(token.start(), token.end(), organs))
+    full = FULL_NAME.match(text, token.end()) if organs == (OTHER_ORGAN,) else None
+    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs))
     now.named = token
-    if run is not None and _OF_ORGAN.fullmatch(text, run.last, token.start()):
-        is_next = _NUMBER_NEXT.match(text, token.end()) is not None
-        if is_next or not run.count:
-            run.organs = now.inherited = organs
-            now.namings[-1].is_attribute = is_next
+    if run is None:
+        return
+    is_next = _NUMBER_NEXT.match(text, token.end()) is not None
+    joint = _OF_ORGAN if not run.count else _AND_OF_ORGAN
+    if joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count):
+        run.organs = now.inherited = organs
+        now.namings[-1].is_attribute = is_next
 
 
 def _number(text: str, token: re.Match[str], run: _Run) -> Numbered:
@@ -180,6 +190,7 @@ def _number(text: str, token: re.Match[str], run: _Run) -> Numbered:
         run.own,
         run.inherited,
         run.rivals,
+        run.is_its,
         parse_date(dated.group()) if dated else None,
         pinpoint,
         run.report,
@@ -221,6 +232,7 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
         own,
         () if own or (rivals and begin != keyword.start()) else now.inherited,
         rivals,
+        begin != keyword.start() and now.named is not None and now.named.lastgroup == "its",
         within["symbol"] if within else "",
         begin,
         keyword.end(),
@@ -242,11 +254,17 @@ def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
     words = name.group()
     if _OWNER.match(name.string, name.end()):
         return (OTHER_ORGAN,)
+    if words in SHORT_NAMES and _CAPITAL_BEFORE.search(name.string, *_before(name)):
+        return (OTHER_ORGAN,)
     first, _, last = words.partition(" ")
     if words not in NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
         # "Recalls Council resolution 44/5": the first capital is the verb's.
         words = last
     return NAMES.get(words, (OTHER_ORGAN,))
+
+
+def _before(name: re.Match[str]) -> tuple[int, int]:
+    return max(0, name.start() - _LONGEST_WORD), name.start()
 
 
 def _opens(token: re.Match[str]) -> bool:

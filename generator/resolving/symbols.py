@@ -11,7 +11,7 @@ import re
 from generator.model.symbol import canonical
 from generator.resolving.numbers import NUMBER, symbol_of
 from generator.resolving.organs import GENERAL_ASSEMBLY
-from generator.resolving.supplements import Symbol, find_supplements
+from generator.resolving.supplements import Symbol, find_supplements, first_of_range
 
 _BRACKET = (
     r"(?: ?\((?:[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|\d{1,4}|[Pp]arts? [IVXLC]{1,5}(?: and [IVXLC]{1,5})?"
@@ -21,7 +21,7 @@ _PIECE = r"(?:SR\.\d{1,3}[–-]\d{1,3}|[A-Za-z0-9](?:[A-Za-z0-9.]|[-‑](?![A-Z]
 _ONE = rf"[A-Z][A-Za-z]{{0,9}}(?:[-‑][A-Z]{{1,3}})?(?:/{_PIECE}{_BRACKET}?){{1,8}}"
 _SYMBOL = re.compile(rf"(?<![\w/.@:–‑-])(?P<first>{_ONE})(?P<joint>[-‑–]{_ONE})?(?!\.?\w|/\w)")
 # Other organizations' documents, and decisions of conferences, which bear no symbol of the United Nations.
-_FOREIGN = re.compile(r"(?:[A-Z][a-z]+\)?, documents? |\b(?:[Dd]ecision|[Rr]esolution)s? )$")
+_FOREIGN = re.compile(r"(?:[A-Z][a-z]+\)?, documents? |\b(?:[Dd]ecision|[Rr]esolution|statement)s? )$")
 _ASSEMBLY = "A/RES/"
 _PARTED = re.compile(rf"{NUMBER}|\d{{1,4}}[A-Z] ?\([IVXLC]{{1,8}}\)")
 _LONGEST_NUMBER = 40
@@ -37,8 +37,8 @@ def find_symbols(text: str) -> list[Symbol]:
     text = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
     found: list[Symbol] = []
     for match in _SYMBOL.finditer(text):
-        end = match.start() + len(match.group().rstrip(".-‑"))
-        first = match["first"].rstrip(".-‑")
+        end = match.start() + len(first_of_range(match.group().rstrip(".-‑")))
+        first = first_of_range(match["first"].rstrip(".-‑"))
         if not _is_document(first):
             continue
         series = first.partition("/")[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.model.references import Citation
 
-_ONE = r"[\dIVXLC]{1,8}(?:[-–][\dIVXLC]{1,8})?"
+_ONE = r"[\dIVXLC]{1,8}(?:[-–][\dIVXLC]{1,8})?(?!\w)"
 _LIST = rf"{_ONE}(?:(?:, | and |, and ){_ONE}){{0,8}}"
 _VOLUME = re.compile(
     r"(?P<series>United Nations|League of Nations), Treaty Series, "
