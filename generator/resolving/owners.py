@@ -65,6 +65,7 @@ _ADJACENT = re.compile(
     rf"{_BRACKET},? (?:and )?(?:as )?(?:reflected |set out |most recently )?(?:in|by|through|of)"
     r"(?: (?:paragraphs?|section|part|the annex) ?[\w() –-]{0,24}(?:of|to))? "
 )
+_RIGHT_BEFORE = re.compile(rf"{_BRACKET},? (?:in|by|through) ")
 _NEW_CLAUSE = re.compile(
     r";|,? (?:and|or) (?:also |further |once again )?(?:[a-z]+ing|[a-z]+s)"
     r" (?:that|the|its|with|also|further)\b"
@@ -117,7 +118,8 @@ def agent(text: str, namings: Sequence[Naming], at: int) -> Naming | None:
     """The organ that acts in the resolution, or adopts the one, whose naming ("its", "resolution") begins at
     a place; None where no organ of the sentence does."""
     for naming in _near(text, namings, at):
-        if text.startswith(("its", "Its"), at) and _ADJACENT.fullmatch(text, naming.end, at):
+        adjacent = _ADJACENT if text.startswith(("its", "Its"), at) else _RIGHT_BEFORE
+        if adjacent.fullmatch(text, naming.end, at):
             return naming
         if not acts(text, naming):
             continue

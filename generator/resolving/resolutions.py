@@ -70,7 +70,8 @@ _TOKEN = re.compile(
     rf"|\b(?=[A-Z0-9dir])(?:"
     rf"(?P<other>Peace and Security Council|Decision-making\b)"
     rf"|(?P<organ>(?:{'|'.join(_LONG_NAMES)})\b)"
-    rf"|(?P<body>{_OTHER}\b)"
+    # "Recalling" before "Commission on Human Rights" is no part of the name.
+    rf"|(?P<body>(?![A-Z][a-z]+ (?:{'|'.join(_LONG_NAMES)})\b){_OTHER}\b)"
     rf"|(?P<its>[Ii]ts\b)"
     rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
     rf"|(?P<number>{NUMBER}))"
