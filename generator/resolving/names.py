@@ -30,7 +30,9 @@ _CHUNK = re.compile(rf"(?<![\w’'.-])(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
 _CHUNK_BEFORE = re.compile(rf"(?:(?<![\w’'.-]){_WORD} ){{1,8}}$")
 # "the Trafficking in Persons Protocol": small words within, but no article, which begins another name.
 _CHUNK_AFTER_THE = re.compile(rf"(?<=[Tt]he )(?:{_WORD} (?:(?:in|of|on|for|against) )?){{1,6}}$")
-_NEXT_CHUNK = re.compile(rf"(?:{_WORD} (?:(?:in|of|on|for|against) )?){{0,8}}?(?:{_ANY_HEAD})s?\b")
+_NEXT_CHUNK = re.compile(
+    rf"(?<![\w’'.-])(?:{_WORD} (?:(?:in|of|on|for|against) )?){{0,8}}?(?:{_ANY_HEAD})s?\b"
+)
 _NEXT = re.compile(r",? and the |, the |,? as well as the ")
 # Who comes after a name in the sentence is no part of it.
 _PEOPLE = re.compile(

@@ -73,7 +73,7 @@ _NEW_CLAUSE = re.compile(
 )
 # Committees and agencies report; these adopt resolutions or decisions of their own.
 _ADOPTS = re.compile(
-    r"(?:[A-Z][\w-]* ){0,3}(?:Assembly|Board|Commission|Conference|Congress|Council|Parties)\b"
+    r"(?<![\w-])(?:[A-Z][\w-]* ){0,3}(?:Assembly|Board|Commission|Conference|Congress|Council|Parties)\b"
 )
 _FARTHEST = 300
 """Characters between an organ and the place where it acts: "by the Council of the mandate … in its"."""
