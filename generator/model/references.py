@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from generator.model.text import Emphasis
+
 
 class Citation(msgspec.Struct, frozen=True):
     """A reference to another text, found in the words of a unit or a note."""
@@ -83,6 +85,8 @@ class ResolvedNote(msgspec.Struct, frozen=True):
     text: str
     """The words with every Ibid. replaced by what it stands for; equal to the printed words where
     there is none."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """Of `text`."""
 
 
 class References(msgspec.Struct, frozen=True):

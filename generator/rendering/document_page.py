@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.model.address import document_fragment, paragraph_page, split_label
-from generator.model.citation import cite_document, cite_part, cite_place
+from generator.model.citation import cite_document
 from generator.model.document import Document, MastheadEntry, Note, Part, Unit, UnitKind
 from generator.rendering import facts
+from generator.rendering.backlinks import places_in_words
 from generator.rendering.lines import (
     Line,
     heading_of_section,
@@ -117,12 +118,8 @@ def _line(
 
 def _cited_from(document: Document, note: Note, units: dict[str, Unit]) -> Markdown | None:
     """Links back to every place that has the mark of a note."""
-    names = {part.id: cite_part(part) for part in document.parts}
     places = []
-    for place in note.cited_from:
-        part, _, label = place.partition("/")
+    for place, words in places_in_words(document, units, note.cited_from).items():
         unit = units.get(place)
-        words = [names.get(part, ""), cite_place(unit) if unit else label]
-        target = document_fragment(unit) if unit else part
-        places.append(link(", ".join(filter(None, words)), "", target))
+        places.append(link(words, "", document_fragment(unit) if unit else place.partition("/")[0]))
     return Markdown(f'<span class="back">cited in {", ".join(places)}</span>') if places else None

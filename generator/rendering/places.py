@@ -31,7 +31,7 @@ class InNote(msgspec.Struct, frozen=True):
 
     note: Note
     stretches: tuple[Stretch, ...]
-    written_out: str | None
+    written_out: Text | None
     """Its words with Ibid. resolved, where there was one."""
 
 
@@ -63,7 +63,7 @@ def places(
     parts = {part.id: part for part in document.parts}
     units = {unit.id: unit for unit in document.units()}
     notes = {note.id: note for note in document.notes}
-    written_out = {note.note: note.text for note in resolved}
+    written_out = {note.note: Text(note.text, note.emphasis) for note in resolved}
     order = {where: at for at, where in enumerate(_in_reading_order(document))}
     found: dict[str, dict[str, tuple[list[Stretch], dict[str, list[Stretch]]]]] = {}
     for thing, where, stretch in references:
@@ -111,8 +111,8 @@ def said_in(one: InNote) -> list[Markdown]:
     """The sentences of a note that refer to the thing; with Ibid. written out, the whole note."""
     if one.written_out is None:
         return sentences(one.note.text, one.stretches)
-    marked = carried(one.note.text.plain, one.written_out, map(_marked, one.stretches))
-    return [woven(Text(one.written_out), lambda _: Markdown(), marked)]
+    marked = carried(one.note.text.plain, one.written_out.plain, map(_marked, one.stretches))
+    return [woven(one.written_out, lambda _: Markdown(), marked)]
 
 
 def sentences(text: Text, stretches: Sequence[Stretch]) -> list[Markdown]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from generator.model.address import body_page, document_fragment, part_path, split_label
-from generator.model.citation import cite_part, cite_place
 from generator.model.document import Note, UnitKind
+from generator.rendering.backlinks import places_in_words
 from generator.rendering.markup import Markdown, link, plain
 from generator.rendering.page import relative
 from generator.rendering.paragraphs import Paragraph
@@ -57,19 +57,18 @@ def also_cited(paragraph: Paragraph, note: Note, beside: Beside, path: str) -> M
         return None
     # No more of them is looked at than is shown: a note may be cited from every paragraph.
     first = islice((place for place in note.cited_from if place not in own), _PLACES)
-    links = [_place(beside, place, path) for place in first]
+    said = places_in_words(beside.document, beside.units, first)
+    links = [_place(beside, place, words, path) for place, words in said.items()]
     if others > _PLACES:
         whole = relative(path, f"{beside.document.id}/index.md")
         links.append(link(f"{others - _PLACES} more places", whole, note.id))
     return Markdown(f'<span class="back">also cited in {", ".join(links)}</span>')
 
 
-def _place(beside: Beside, place: str, path: str) -> Markdown:
+def _place(beside: Beside, place: str, words: str, path: str) -> Markdown:
     document = beside.document
-    identity, _, label = place.partition("/")
+    identity = place.partition("/")[0]
     unit = beside.units.get(place)
-    part = next((part for part in document.parts if part.id == identity), None)
-    words = ", ".join(filter(None, [cite_part(part) if part else "", cite_place(unit) if unit else label]))
     whole = relative(path, f"{document.id}/index.md")
     if unit is None:
         return link(words, whole, identity)

@@ -23,13 +23,13 @@ class Beside:
             self.citations.setdefault(citation.where, []).append(citation)
         for mention in references.mentions:
             self.mentions.setdefault(mention.where, []).append(mention)
-        self._written_out = {note.note: note.text for note in references.notes}
+        self._written_out = {note.note: Text(note.text, note.emphasis) for note in references.notes}
 
     def on(self, page: str) -> Weaver:
         """The weaver of one page."""
         return Weaver(self, page)
 
-    def written_out(self, note: Note) -> str | None:
+    def written_out(self, note: Note) -> Text | None:
         """The words of a note with Ibid. resolved; None where nothing was."""
         return self._written_out.get(note.id)
 
@@ -50,10 +50,10 @@ class Weaver:
         resolved = self._beside.written_out(note)
         if resolved is None:
             return self(note.id, note.text)
-        spans = carried(note.text.plain, resolved, self._spans(note.id))
+        spans = carried(note.text.plain, resolved.plain, self._spans(note.id))
         printed = unreferred(note.id, note.text)
         return Markdown(
-            f'{woven(Text(resolved), note_marks, spans)} <span class="printed">— printed: {printed}</span>'
+            f'{woven(resolved, note_marks, spans)} <span class="printed">— printed: {printed}</span>'
         )
 
     def _spans(self, where: str) -> list[Span]:

@@ -17,27 +17,58 @@ _VERBS = (
     r"requests?|invites?|encourages?|urges?|calls? upon|calls? on|appeals? to|instructs?|authorizes?"
     r"|mandates?|directs?|tasks?|(?:its|the|our) (?:request|invitation|appeal|call) to"
 )
-_VERB = re.compile(
-    rf"(?<![\w-])(?P<verb>{_VERBS})(?: (?:once again|again|strongly|also|further))?(?= )", re.IGNORECASE
+_AGAIN = r"(?: (?:once again|again|strongly|also|further))?"
+_THAT = r"requests?|recommends?|urges?|asks?|proposes?|directs?|suggests?"
+_PASSIVE = (
+    r"(?:is|are) (?:also |further |hereby |again )?"
+    r"(?:requested|invited|encouraged|urged|called upon|asked|instructed|authorized|mandated|directed)"
 )
-# A noun or a participle, not an operative verb: "upon their request", "the requests of".
+_VERB = re.compile(
+    rf"(?<![\w-])(?:(?P<that>{_THAT}){_AGAIN} that(?= |, )|(?P<passive>{_PASSIVE})(?= to )"
+    rf"|(?P<verb>{_VERBS}){_AGAIN}(?= ))",
+    re.IGNORECASE,
+)
+# A noun or a participle, not an operative verb: "upon their request", "the requests of"; or a verb denied.
 _NOUN_BEFORE = re.compile(
-    r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to) $"
+    r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to|not|nor|never) $",
+    re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(
     r",? and (?:in this regard,? |to that end,? )?(?:also |further |strongly |once again )?"
     r"(?:requests?|invites?|encourages?|urges?|calls? upon|calls? for|decides?|welcomes?|stress(?:es)?|notes?"
     r"|emphasizes?|expresses?|reaffirms?|reiterates?|recommends?|looks forward|takes? note)\b"
 )
-_SENTENCE_END = re.compile(r"\. (?=[A-Z])|;$|\.$")
+_SENTENCE_END = re.compile(r"\. (?=[A-Z])|;|\.$")
+# A list goes on after ";" with another item.
+_LIST_END = re.compile(r"\. (?=[A-Z])|;(?! (?:and |or )?\([a-z]{1,4}\))|\.$")
 _ASIDE = re.compile(
     r"(?:as|in|within|with|through|under|pursuant|together|upon|when|taking|where|by|for|on|at|via|inter alia"
     r"|acting|working|building|consistent|subject|and in|and other|subsequent|if|while)\b"
 )
 _ITEM = re.compile(r",? (?:and|or|as well as) |, ")
 _ARTICLE = re.compile(r"(?:including )?(?:both )?(?:all )?(?:the )?(?:other )?(?:relevant )?$")
-_TO = re.compile(r" to (?=[a-z])")
+# What is asked: an infinitive, or a list of them after a colon.
+_TO = re.compile(r" to (?=[a-z])|:(?= |$)")
 _HIDDEN = "\N{FULL BLOCK}"
+# The text itself asks: "Decides to invite", "Agrees to meet and to request".
+_DECIDED_BEFORE = re.compile(
+    r"\b(?:decides?|agrees?|resolves?|wish(?:es)?)(?: also| further)?"
+    rf"(?: to [^;.{_HIDDEN}]{{1,90}} and)?(?: also| further)? to $",
+    re.IGNORECASE,
+)
+_BEFORE = 140
+"""Characters before a verb that say whether it is one."""
+_ONE_NAMED = rf"(?:the |both the |both )?{_HIDDEN}+(?: \([^()]{{1,20}}\))?"
+_NAMED = re.compile(
+    rf"(?:, [^,;.{_HIDDEN}]{{1,80}},)? (?:{_ONE_NAMED}(?:, and |, | and | as well as |, as well as )){{0,8}}"
+    rf"{_ONE_NAMED}(?=,? (?!(?:be|and|or|as)\b)[a-z])"
+)
+_NAMED_BEFORE = re.compile(
+    rf"(?:^|(?<=[ ;(]))(?:{_ONE_NAMED}(?:, and |, | and | as well as |, as well as )){{0,8}}{_ONE_NAMED},? $",
+    re.IGNORECASE,
+)
+_FARTHEST = 400
+"""Characters before "is requested" in which its subject begins."""
 
 
 def find_asks(document: Document, mentions: Sequence[Mention]) -> list[Ask]:
@@ -63,7 +94,10 @@ class _Clauses:
             pieces += [text[at : mention.start], _HIDDEN * (mention.end - mention.start)]
             at = mention.end
         self.words = "".join([*pieces, text[at:]])
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
         self._sentences = [match.start() for match in _SENTENCE_END.finditer(self.words)]
+        self._lists = [*(match.start() for match in _LIST_END.finditer(self.words)), len(self.words)]
         clauses = [match.start() for match in _NEXT_CLAUSE.finditer(self.words)]
         self._ends = sorted([*self._sentences, *clauses, len(self.words)])
         self._infinitives = [match.start() for match in _TO.finditer(self.words)]
@@ -71,6 +105,14 @@ class _Clauses:
     def end(self, at: int) -> int:
         """Where the clause ends that is under way at a place."""
         return self._ends[bisect_left(self._ends, at)]
+
+    def mentions(self, start: int, end: int) -> Sequence[Mention]:
+        """The bodies named between two places."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def list_end(self, at: int) -> int:
+        """Where the list ends that a colon opens at a place."""
+        return self._lists[bisect_left(self._lists, at)]
 
     def sentence(self, at: int) -> int:
         """Where the sentence begins that is under way at a place."""
@@ -86,26 +128,59 @@ class _Clauses:
 
 def _asks(unit: Unit, mentions: Sequence[Mention]) -> Iterator[Ask]:
     clauses = _Clauses(unit.text.plain, mentions)
-    words = clauses.words
-    starts = [mention.start for mention in mentions]
-    for match in _VERB.finditer(words):
-        start = match.end()
-        if " " not in match["verb"] and _NOUN_BEFORE.search(
-            words[max(0, match.start() - 12) : match.start()]
-        ):
+    seen = set()
+    for match in _VERB.finditer(clauses.words):
+        verb = next(word for word in ("that", "passive", "verb") if match[word])
+        if verb == "verb" and not _is_operative(clauses.words, match):
             continue
-        end = clauses.end(start)
-        infinitive = clauses.infinitive(start, end)
-        if infinitive is None:
-            continue
-        between = mentions[bisect_left(starts, start) : bisect_left(starts, infinitive)]
-        addressed = list(_addressees(words, start, infinitive, between))
-        if words[start:infinitive].strip() == "it":
-            before = mentions[bisect_left(starts, clauses.sentence(start)) : bisect_left(starts, start)]
-            # "and invite it to continue": the body that alone is named in the sentence before.
-            addressed = list(before[:1]) if len({mention.body for mention in before}) == 1 else []
-        for mention in addressed:
-            yield Ask(unit.id, mention.body, match["verb"], match.start(), end)
+        asked, end = _READERS[verb](clauses, match)
+        for mention in asked:
+            printed = clauses.words[match.start() : end]
+            if (mention.body, printed) not in seen:
+                seen.add((mention.body, printed))
+                yield Ask(unit.id, mention.body, match[verb], match.start(), end)
+
+
+def _is_operative(words: str, verb: re.Match[str]) -> bool:
+    before = words[max(0, verb.start() - _BEFORE) : verb.start()]
+    is_noun = " " not in verb["verb"] and _NOUN_BEFORE.search(before) is not None
+    return not is_noun or _DECIDED_BEFORE.search(before) is not None
+
+
+def _named_after(clauses: _Clauses, verb: re.Match[str]) -> tuple[list[Mention], int]:
+    """ "Requests the Office to report": who stands before the infinitive; and the end of the clause."""
+    words, start = clauses.words, verb.end()
+    end = clauses.end(start)
+    infinitive = clauses.infinitive(start, end)
+    if infinitive is None:
+        return [], end
+    between = clauses.mentions(start, infinitive)
+    addressed = list(_addressees(words, start, infinitive, between))
+    if words[start:infinitive].strip() == "it":
+        before = clauses.mentions(clauses.sentence(start), start)
+        # "and invite it to continue": the body that alone is named in the sentence before.
+        addressed = list(before[:1]) if len({mention.body for mention in before}) == 1 else []
+    if words[infinitive] == ":":
+        end = clauses.list_end(infinitive)
+    return addressed, end
+
+
+def _named_that(clauses: _Clauses, verb: re.Match[str]) -> tuple[list[Mention], int]:
+    """ "Recommends that the Office consider": the subjects right after "that"."""
+    subjects = _NAMED.match(clauses.words, verb.end())
+    asked = clauses.mentions(*subjects.span()) if subjects else []
+    return list(asked), clauses.end(verb.end())
+
+
+def _named_before(clauses: _Clauses, verb: re.Match[str]) -> tuple[list[Mention], int]:
+    """ "The Office is requested to report": the subjects right before."""
+    first = max(0, verb.start() - _FARTHEST)
+    subjects = _NAMED_BEFORE.search(clauses.words[first : verb.start()])
+    asked = clauses.mentions(first + subjects.start(), verb.start()) if subjects else []
+    return list(asked), clauses.end(verb.end())
+
+
+_READERS = {"verb": _named_after, "that": _named_that, "passive": _named_before}
 
 
 def _addressees(words: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,26 @@ from generator.model.references import Body
 from generator.resolving.spelling import fold
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+# A word printed in capitals, `WHO`, with a small letter or two, `AfDB`, or like a name, `Europol`.
+_ACRONYM = re.compile(r"(?=[A-Z][^A-Z\d]*[A-Z\d]|[A-Z]\w{4})[A-Z][A-Za-z0-9-]{1,19}")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Control characters and those that turn or hide what is printed."""
+_NO_LIST = "“{}:” should be a list of names, such as [One Name, Another Name]{}."
+_WORDS = "tag:yaml.org,2002:str"
+_LONG_NAME = 3
+"""Spaces from which on a name is one in small letters too."""
+KINDS = (
+    "principal organ", "main committee", "subsidiary body", "functional commission", "regional commission",
+    "expert body", "treaty body", "special procedure", "special representative", "office-holder",
+    "programme", "fund", "programme or fund", "specialized agency", "related organization",
+    "research and training", "Secretariat department or office", "peace operation", "coordination group",
+    "conference", "conference of the parties", "convention secretariat", "court or tribunal",
+    "financial institution", "forum", "regional organization", "intergovernmental organization",
+    "other organization",
+)  # fmt: skip
+"""What a body can be."""
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+(?:/\S*)?")
 _TEXTS = ("id", "name", "kind", "acronym", "address")
 _LISTS = ("other_names", "former_names", "short_forms")
@@ -58,17 +79,14 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
 
 def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
     """The entries of the file with their places; what is no list of entries is said to `wrong`."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        wrong(0, f"The glossary cannot be read: {error}.")
+    text = _read(path, wrong)
+    if text is None:
         return []
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         wrong(mark.line + 1 if mark else 0, f"The glossary is not YAML here: {error.problem}.")
-        return []
-    except yaml.YAMLError as error:
-        wrong(0, f"The glossary is not YAML: {error}.")
         return []
     except RecursionError:
         wrong(0, "The glossary is not a list of bodies: it is nested too deeply.")
@@ -79,6 +97,37 @@ def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
         wrong(root.start_mark.line + 1, "The glossary should be a list of bodies, each beginning “- id:”.")
         return []
     return list(root.value)
+
+
+def _read(path: Path, wrong: Wrong) -> str | None:
+    """The words of the file; None where there are characters that no glossary has, each said to `wrong`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        wrong(0, f"The glossary cannot be read: {error}.")
+        return None
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        wrong(line, f"The glossary should be UTF-8; the byte 0x{raw[error.start]:02X} here is not.")
+        return None
+    is_clean = True
+    for number, line_ in enumerate(text.split("\n"), 1):
+        if unseen := _UNSEEN.search(line_):
+            wrong(number, f"{_named(unseen[0])} has no place in the glossary.")
+            is_clean = False
+    return text if is_clean else None
+
+
+def _named(character: str) -> str:
+    return (
+        f"The character U+{ord(character):04X} ({unicodedata.name(character, 'control character').lower()})"
+    )
+
+
+def _is_words(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == _WORDS and bool(node.value.strip())
 
 
 def _fields(node: yaml.Node, wrong: Wrong) -> Iterator[tuple[str, str | list[str]]]:
@@ -107,27 +156,61 @@ def _fields(node: yaml.Node, wrong: Wrong) -> Iterator[tuple[str, str | list[str
 
 
 def _text(field: str, value: yaml.Node, at: int, wrong: Wrong) -> Iterator[tuple[str, str]]:
-    if not isinstance(value, yaml.ScalarNode) or not value.value.strip():
-        wrong(at, f"“{field}:” should be words on one line.")
-    elif field == "id" and not _ID.fullmatch(value.value):
-        wrong(at, f"The id “{value.value}” should be small letters, digits and hyphens.")
-    elif field == "id" and value.value == "index":
+    if not _is_words(value) or "\n" in value.value:
+        wrong(at, f"“{field}:” should be words on one line{_plainly(value)}.")
+        return
+    words = value.value.strip()
+    if unseen := _UNSEEN.search(words):
+        wrong(at, f"{_named(unseen[0])} has no place in the glossary.")
+    elif field == "id" and not _ID.fullmatch(words):
+        wrong(at, f"The id “{words}” should be small letters, digits and hyphens.")
+    elif field == "id" and words == "index":
         wrong(at, "The id “index” is the address of the glossary itself.")
-    elif field == "address" and not _ADDRESS.fullmatch(value.value):
-        wrong(at, f"The address “{value.value}” should begin with https:// and hold no spaces.")
-    elif field == "name" and value.value.lower().startswith("the "):
-        wrong(at, f"The name “{value.value}” should stand without “the”.")
+    elif field == "address" and not _ADDRESS.fullmatch(words):
+        wrong(at, f"The address “{words}” should begin with https:// and hold no spaces.")
+    elif field == "kind" and words not in KINDS:
+        wrong(at, f"The kind “{words}” is none of these: {', '.join(KINDS)}.")
+    elif field == "acronym" and not _ACRONYM.fullmatch(words):
+        wrong(at, f"The acronym “{words}” should be one word in capitals, such as WHO.")
+    elif field == "name" and (why := _no_name(words)):
+        wrong(at, f"The name “{words}” should {why}.")
     else:
-        yield field, value.value.strip()
+        yield field, words
 
 
 def _list(field: str, value: yaml.Node, at: int, wrong: Wrong) -> Iterator[tuple[str, list[str]]]:
-    if not isinstance(value, yaml.SequenceNode) or not all(
-        isinstance(item, yaml.ScalarNode) and item.value.strip() for item in value.value
-    ):
-        wrong(at, f"“{field}:” should be a list of names, such as [One Name, Another Name].")
-    else:
-        yield field, [item.value.strip() for item in value.value]
+    if not isinstance(value, yaml.SequenceNode):
+        wrong(at, _NO_LIST.format(field, ""))
+        return
+    names = []
+    for item in value.value:
+        line = item.start_mark.line + 1
+        if not _is_words(item) or "\n" in item.value:
+            wrong(line, _NO_LIST.format(field, _plainly(item)))
+        elif unseen := _UNSEEN.search(item.value):
+            wrong(line, f"{_named(unseen[0])} has no place in the glossary.")
+        elif why := _no_name(item.value.strip()):
+            wrong(line, f"“{item.value.strip()}” in “{field}:” should {why}.")
+        else:
+            names.append(item.value.strip())
+    yield field, names
+
+
+def _plainly(node: yaml.Node) -> str:
+    """What YAML takes the words for, where they are a number, yes or no, or nothing."""
+    if not isinstance(node, yaml.ScalarNode) or node.tag == _WORDS:
+        return ""
+    if not node.value.strip():
+        return "; nothing stands there"
+    return f"; YAML reads {node.value} as {node.tag.rpartition(':')[2]}: put it in quotation marks"
+
+
+def _no_name(words: str) -> str:
+    """What is wrong with a name, or nothing."""
+    if words.casefold() == "the" or words.lower().startswith("the "):
+        return "stand without “the”"
+    has_capitals = any(char.isupper() for char in words)
+    return "" if has_capitals or words.count(" ") >= _LONG_NAME else "have its capitals"
 
 
 def _names(body: Body) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,16 @@ from generator.model.references import Citation, Instrument
 from generator.resolving.citations import Refused
 from generator.resolving.names import HEADS, Name, find_names, key_of, pieces, prefixes
 from generator.resolving.pinpoints import pinpoint_before
+from generator.resolving.protocols import (
+    belongs_to_another,
+    conventions_before,
+    is_generic,
+    of_convention,
+)
 from generator.resolving.spans import Taken
 
 _SUPPLEMENTING = re.compile(r",? supplementing the ")
+_SECOND = re.compile(rf" and (?P<head>{'|'.join(HEADS)})\b")
 _YEAR = re.compile(r"^\d{4} ")
 _BARE = re.compile(
     rf"\b[Tt]he (?P<head>{'|'.join(HEADS)})\b(?!-)(?!,? (?:of|on|for|to|against) (?:the )?[A-Z])"
@@ -73,12 +80,12 @@ def find_instruments(document: Document, sources: Mapping[str, tuple[Source, ...
     that is one thing.
     """
     units = document.units()
-    named = _named(document, units)
+    named, open_ = _completed(units, _named(document, units))
     register = _Register(units, named, sources)
     full, refused = register.cite(named)
     bare, refused_bare = register.cite_bare(full)
     citations = (*full, *bare)
-    return Found(citations, register.instruments(citations), (*refused, *refused_bare))
+    return Found(citations, register.instruments(citations), (*open_, *refused, *refused_bare))
 
 
 def slug_of(name: str) -> str:
@@ -99,6 +106,32 @@ def _named(document: Document, units: Sequence[Unit]) -> list[_Placed]:
     return placed
 
 
+def _completed(units: Sequence[Unit], named: Iterable[_Placed]) -> tuple[list[_Placed], list[Refused]]:
+    """The names, with protocols "thereto" under their full name; those of which it is open stay out."""
+    complete: list[_Placed] = []
+    refused = []
+    earlier: list[Name] = []
+    unit = -1
+    for one in named:
+        if one.place.unit != unit:
+            unit, earlier = one.place.unit, []
+        text = units[unit].text.plain
+        name = one.name
+        if belongs_to_another(text, name):
+            conventions = conventions_before(text, name, earlier)
+            if len(conventions) == 1:
+                complete.append(_Placed(one.place, of_convention(name, conventions[0])))
+            else:
+                them = " or the ".join(convention.words for convention in conventions)
+                may = f"may be that to the {them}" if them else "does not say to what it belongs"
+                reason = f"“{text[name.start : name.end]}” {may}"
+                refused.append(Refused(units[unit].id, name.start, name.end, reason))
+            continue
+        earlier.append(name)
+        complete.append(one)
+    return complete, refused
+
+
 def _title_chunk(title: str) -> str:
     """What the document calls itself: `political declaration`."""
     names = find_names(title.title().replace(" Of ", " of ").replace(" For ", " for "))
@@ -117,6 +150,12 @@ def _inside(own: Name) -> list[Name]:
         )
         for name in find_names(own.words[len(own.chunk) :])
     ]
+
+
+def _second_head(name: Name) -> tuple[str, ...]:
+    """`Beijing Declaration and Platform for Action` is the Declaration and the Platform for Action."""
+    second = _SECOND.match(name.words, len(name.chunk))
+    return (second["head"],) if second else ()
 
 
 def _aliases(name: str) -> list[str]:
@@ -177,7 +216,8 @@ class _Register:
             known = _Known(f"instrument:{slug_of(name.words)}", "", name.head)
         if (known.id, known.head) not in by_id:
             by_id[known.id, known.head] = known
-            self._by_head.setdefault(known.head, []).append(known)
+            for head in dict.fromkeys((known.head, *_second_head(name))):
+                self._by_head.setdefault(head, []).append(known)
         known = by_id[known.id, known.head]
         for alias in _aliases(name.words):
             if self._full.setdefault(key_of(alias), known) is known and alias not in known.names:
@@ -199,7 +239,7 @@ class _Register:
                 candidates = [self._full[key]] if key in self._full else self._short.get(key, [])
                 if not candidates:
                     continue
-                end = one.name.start + len(words)
+                end = one.name.start + len(words) if words != one.name.words else one.name.end
                 known = candidates[0] if len(candidates) == 1 else _antecedent(candidates, one.place)
                 if known is None:
                     refused.append(_refuse(unit, one.name.start, end, candidates))
@@ -243,7 +283,8 @@ class _Register:
 def _is_full(name: Name, part_of_another: set[str], given: Mapping[str, object]) -> bool:
     """True for a name without a note that is no shorter form of another, nor one with words run on."""
     return (
-        " " in name.words
+        not is_generic(name)
+        and " " in name.words
         and key_of(name.words) not in part_of_another
         and not any(key_of(prefix) in given for prefix in prefixes(name.words))
     )

@@ -14,7 +14,12 @@ from generator.resolving.spelling import fold, spellings
 
 _SMALL_FROM = 4
 """Names of so many words are found in small letters too; "world bank" or "secretariat" may be anything."""
-_OWNED = frozenset({"principal organ", "office-holder"})
+_SMALL_WITH_THE = 3
+"""With "the" before them names of so many words are; those of principal organs with a word less."""
+_WORDLIKE = 5
+"""Acronyms of so many letters are also printed like words, "Unicef"; shorter ones, "Who", are words."""
+_PRINCIPAL = "principal organ"
+_OWNED = frozenset({_PRINCIPAL, "office-holder"})
 # "General Assembly of the World Tourism Organization" is another organization's.
 _OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Secretary-General\b)[A-Z][a-z]")
 
@@ -75,7 +80,7 @@ class Matcher:
             start, end = last + 1 - length, last + 1
             if acronym:
                 right = (
-                    text[start:end] == acronym
+                    _is_printed(text[start:end], acronym)
                     and not _joined(text, start - 1, "-/.")
                     and not _joined(text, end, "-")
                 )
@@ -83,15 +88,25 @@ class Matcher:
                 right = (
                     not _joined(folded, start - 1)
                     and not _joined(folded, end)
-                    and _may_be_name(text, start, end)
+                    and _may_be_name(text, start, end, body)
                 )
             if right:
                 yield Match(start, end, body, form)
 
 
-def _may_be_name(text: str, start: int, end: int) -> bool:
-    """Short names need their capital; of long ones every printing counts."""
-    return text[start].isupper() or text.count(" ", start, end) >= _SMALL_FROM - 1
+def _is_printed(printed: str, acronym: str) -> bool:
+    """True for an acronym in its capitals, and for a long one set like a word: `Unicef`."""
+    is_wordlike = len(acronym) >= _WORDLIKE and acronym.isalpha() and acronym.isupper()
+    return printed == acronym or (is_wordlike and printed == acronym.capitalize())
+
+
+def _may_be_name(text: str, start: int, end: int, body: Body) -> bool:
+    """Short names need their capital, or "the" before them; of long ones every printing counts."""
+    if text[start].isupper():
+        return True
+    words = text.count(" ", start, end) + 1
+    least = _SMALL_WITH_THE - (body.kind == _PRINCIPAL)
+    return words >= _SMALL_FROM or (words >= least and text[max(0, start - 4) : start].lower() == "the ")
 
 
 def _joined(text: str, at: int, joints: str = "") -> bool:

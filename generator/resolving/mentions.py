@@ -100,7 +100,7 @@ class MentionFinder:
             bracketed = (
                 found and text[found[-1].end : match.start] == " (" and text[match.end : match.end + 1] == ")"
             )
-            if bracketed and found[-1].body == match.body.id:
+            if bracketed and found[-1].form != "acronym" and found[-1].body == match.body.id:
                 continue
             if not inside.holds(match):
                 found.append(Mention(unit.id, match.start, match.end, match.body.id, match.form))

@@ -12,7 +12,8 @@ HEADS = (
     "Plan of Action", "Programme of Action", "Platform for Action", "Programme of Work", "Action Plan",
     "Work Plan", "Convention", "Covenant", "Protocol", "Declaration", "Agenda", "Compact", "Charter",
     "Statute", "Treaty", "Agreement", "Accord", "Principles", "Guidelines", "Rules", "Framework",
-    "Code of Conduct", "Strategy",
+    "Code of Conduct", "Strategy", "Pathway", "Pact", "Consensus", "Plan of Implementation", "Call to Action",
+    "Call for Action", "Modalities of Action", "Roadmap",
 )  # fmt: skip
 """The words that make a capitalised phrase the name of an instrument."""
 _ANY_HEAD = "|".join(HEADS)
@@ -27,6 +28,11 @@ _JOINS = (
 _PHRASE = re.compile(rf"\b{_WORD}(?:,?(?: (?:{_JOINS})){{0,3}} {_WORD}){{0,60}}(?: \(No\. \d{{1,4}}\))?")
 _CHUNK = re.compile(rf"(?<![\w’'.-])(?:{_WORD} ){{0,8}}?(?:{_ANY_HEAD})s?\b")
 _CHUNK_BEFORE = re.compile(rf"(?:(?<![\w’'.-]){_WORD} ){{1,8}}$")
+# "the Trafficking in Persons Protocol": small words within, but no article, which begins another name.
+_CHUNK_AFTER_THE = re.compile(rf"(?<=[Tt]he )(?:{_WORD} (?:(?:in|of|on|for|against) )?){{1,6}}$")
+_NEXT_CHUNK = re.compile(
+    rf"(?<![\w’'.-])(?:{_WORD} (?:(?:in|of|on|for|against) )?){{0,8}}?(?:{_ANY_HEAD})s?\b"
+)
 _NEXT = re.compile(r",? and the |, the |,? as well as the ")
 # Who comes after a name in the sentence is no part of it.
 _PEOPLE = re.compile(
@@ -46,6 +52,16 @@ _OPENING_VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) ")
 _CUT = re.compile(rf",? (?:(?:{_JOINS}) ){{0,3}}")
 # Words of a name that the print leaves in small letters, up to the note mark that ends it.
 _SMALL_TAIL = re.compile(r" (?:on|to|for|against|concerning|relating to|regarding) [a-z][^.;:()“”0-9]{3,90}")
+THERETO = " thereto"
+# A protocol to a convention has a subject of its own, in small letters: up to where the sentence goes on.
+_SUBJECT = re.compile(
+    r" (?:on|concerning|relating to|aiming at) (?:the )?(?!that\b|this\b|which\b|\d)[a-z][\w’'-]*"
+    r"(?: (?!(?:and|or) (?:the|its|to|on|of|in|for|other|all|[a-z]+(?:es|ing))\b|as\b|by\b|is\b"
+    r"|are\b|was\b|that\b|which\b|has\b|have\b|to\b|with\b)[a-z][\w’'-]*"
+    r"|, (?:[a-z]+ )?(?=[a-z]+ and [a-z])[a-z]+){0,12}"
+)
+# "the Convention and its Protocols": no name but two short forms.
+_AND_MORE = re.compile(r" and (?:its|of|the|to)\b")
 _ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}")
 _SENTENCE = re.compile(
     r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b"
@@ -116,14 +132,20 @@ def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
             head = _HEAD.search(text, head.end() + 1, after.end()) or head
             if head.end() < after.end():
                 break
-        before = _CHUNK_BEFORE.search(text, start, head.start())
+        before = _CHUNK_AFTER_THE.search(text, start, head.start())
+        before = before or _CHUNK_BEFORE.search(text, start, head.start())
         begin = before.start() if before else head.start()
         if text.startswith("The ", begin):
             begin += 4
         elif begin < head.start() and (begin == 0 or text.startswith(". ", begin - 2)):
             verb = _OPENING_VERB.match(text, begin, head.start())
             begin = verb.end() if verb else begin
-        stop = _end_of(text, head.end(), end)
+        is_bare = begin == head.start() and _AND_MORE.match(text, head.end())
+        stop = head.end() if is_bare else _end_of(text, head.end(), end)
+        if stop == head.end() and text.startswith(THERETO, stop):
+            stop += len(THERETO)
+        elif head.group() == "Protocol" and (tail := _SUBJECT.match(text, stop)):
+            stop = tail.end()
         yield Name(begin, stop, text[begin:stop], head.group(), text[begin : head.end()])
         start = stop
 
@@ -136,7 +158,7 @@ def _end_of(text: str, at: int, end: int) -> int:
     if people:
         end = people.start()
     for join in _NEXT.finditer(text, at, end):
-        if _CHUNK.match(text, join.end(), end):
+        if _NEXT_CHUNK.match(text, join.end(), end):
             return join.start()
     return end
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable
 import msgspec
 
 from generator.model.document import Note
+from generator.model.text import Emphasis, Text
+from generator.resolving.italics import Ibid, carried_emphasis
 from generator.resolving.resolutions import find_numbered
 from generator.resolving.symbols import find_symbols
 from generator.resolving.treaties import find_volumes
 
-_IBID = re.compile(r"\b[Ii]bid\b\.?")
+_IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|IBID)\b\.?")
 _LEADING = re.compile(r"(?:(?:[Aa]nd )?(?:[Ss]ee|[Cc]f\.)(?: also)? |and )+")
 _TITLED = re.compile(r"\b(?:Official Records|Treaty Series|publication, Sales No|Sales No\.|, document )")
 
@@ -42,16 +44,6 @@ _LONGEST_SOURCE = 1500
 _COMMA = re.compile(r"\)?, ")
 
 
-class Ibid(msgspec.Struct, frozen=True):
-    """One printed "Ibid." with the words that differ, and what it stands for."""
-
-    start: int
-    end: int
-    """The printed span, without the full stop that ends the note."""
-    source: str
-    """What stands for the span when written out."""
-
-
 class Written(msgspec.Struct, frozen=True):
     """A note read for its Ibid."""
 
@@ -60,19 +52,23 @@ class Written(msgspec.Struct, frozen=True):
     ibids: tuple[Ibid, ...] = ()
     refusal: str | None = None
     """Why an Ibid. of this note stays as it is."""
+    emphasis: tuple[Emphasis, ...] = ()
+    """Of the words with each Ibid. written out: as printed in the note that Ibid. repeats."""
 
 
 def write_out(notes: Iterable[Note]) -> dict[str, Written]:
     """Every note with an Ibid., by id; each part's notes are a series of their own."""
-    before: dict[str, str] = {}
+    before: dict[str, Text] = {}
     written = {}
     for note in notes:
-        plain = note.text.plain
-        if _IBID.search(plain):
-            one = write_out_note(plain, before.get(note.part))
-            written[note.id] = one
-            plain = one.text
-        before[note.part] = plain
+        text = note.text
+        if _IBID.search(text.plain):
+            previous = before.get(note.part)
+            one = write_out_note(text.plain, previous.plain if previous else None)
+            emphasis = carried_emphasis(text, previous or Text(""), one.text, one.ibids)
+            written[note.id] = msgspec.structs.replace(one, emphasis=emphasis)
+            text = Text(one.text, emphasis)
+        before[note.part] = text
     return written
 
 

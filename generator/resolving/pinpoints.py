@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     rf"(?:,? (?:of|to) (?:the )?(?:{_NAMED})(?: {_LIST})?){{0,3}})"
     r"(?: contained in| of| to) (?:the )?$"
 )
+_IS_PLACE = re.compile(r"[A-Z\d]|annex|appendi|enclosure|attachment")
 _WINDOW = 90
 """Characters before a citation in which its place may be named."""
 
@@ -40,4 +41,5 @@ def pinpoint_after(text: str, at: int) -> tuple[str, int]:
 def pinpoint_before(text: str, at: int) -> str:
     """The place printed right before a citation that begins at `at`: `section VIII` of its resolution."""
     match = _BEFORE.search(text[max(0, at - _WINDOW) : at])
-    return match["place"].removeprefix("the ") if match else ""
+    # "the purposes and principles of the Charter" is no place in it.
+    return match["place"].removeprefix("the ") if match and _IS_PLACE.search(match["place"]) else ""

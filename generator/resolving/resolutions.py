@@ -12,19 +12,19 @@ import msgspec
 
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
-from generator.resolving.organs import (
-    BY_NAME,
-    COUNCILS,
-    ECONOMIC_AND_SOCIAL_COUNCIL,
-    GENERAL_ASSEMBLY,
-    HUMAN_RIGHTS_COUNCIL,
-    NUMBER,
-    OTHER_ORGAN,
-    SECURITY_COUNCIL,
-    Form,
-    Organ,
-    form_of,
-    plausible,
+from generator.resolving.numbers import NUMBER
+from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, SHORT_NAMES, Organ
+from generator.resolving.owners import (
+    ADJECTIVES,
+    AFTERWARDS,
+    FULL_NAME,
+    IN,
+    POSTFIX,
+    SUBJECT_AFTER,
+    Naming,
+    acts,
+    agent,
+    in_play,
 )
 from generator.resolving.pinpoints import pinpoint_after, pinpoint_before
 
@@ -42,19 +42,19 @@ class Numbered(msgspec.Struct, frozen=True):
     """True where the text says "its resolution" of the organ that speaks."""
     inherited: tuple[Organ, ...]
     """Organs named for earlier numbers of the same sentence, where none is named for this one."""
+    rivals: tuple[Organ, ...]
+    """Organs that the sentence names without saying whether the number is theirs."""
+    is_its: bool
+    """True for "its resolution"."""
     date: str | None
     """ISO date printed after the number."""
     pinpoint: str
     report: str
     """Symbol of the report it is cited as a place in: `A/74/53/Add.1`, chap. III, resolution 42/12."""
+    begin: int
+    """Where the naming of its run begins: at the organ, "its" or "resolution"."""
 
 
-_NAMES = {
-    **{name: (organ,) for name, organ in BY_NAME.items()},
-    "Assembly": (GENERAL_ASSEMBLY,),
-    "Environment Assembly": (BY_NAME["United Nations Environment Assembly"],),
-    "Council": COUNCILS,
-}
 # The word before "resolution" is a body's name where it is one of these, whatever stands before it.
 _OTHER = (
     r"(?:[A-Z][a-z]+ )?(?:Assembly|Council|Commission|Conference|Committee|Board|Parties|Organi[sz]ation"
@@ -63,35 +63,36 @@ _OTHER = (
 _ABBREVIATED = "".join(
     f"(?<!{word}\\.)" for word in ("No", "Nos", "vol", "vols", "chap", "sect", "para", "paras", "art")
 )
+_LONG_NAMES = sorted((name for name in NAMES if " " in name or name.isupper()), key=len, reverse=True)
 _TOKEN = re.compile(
     rf"(?P<stop>\.{_ABBREVIATED} (?=[A-Z“]))"
     # Every other token is a word that begins so: said once, it spares the alternatives most places.
     rf"|\b(?=[A-Z0-9dir])(?:"
     rf"(?P<other>Peace and Security Council|Decision-making\b)"
-    rf"|(?P<organ>(?:{'|'.join(sorted(BY_NAME, key=len, reverse=True))}|Environment Assembly)\b)"
-    rf"|(?P<body>{_OTHER}\b)"
+    rf"|(?P<organ>(?:{'|'.join(_LONG_NAMES)})\b)"
+    # "Recalling" before "Commission on Human Rights" is no part of the name.
+    rf"|(?P<body>(?![A-Z][a-z]+ (?:{'|'.join(_LONG_NAMES)})\b){_OTHER}\b)"
     rf"|(?P<its>[Ii]ts\b)"
-    rf"|(?P<keyword>(?:[Rr]esolution|[Dd]ecision)s?\b)"
+    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
     rf"|(?P<number>{NUMBER}))"
 )
-_ADJECTIVES = re.compile(
-    r"(?:['’]s)?(?: (?:own|relevant|previous|subsequent|other|earlier|recent|all|related|annual|landmark|past"
-    r"|most recent|first|new|adopted|adopts?|key|above-mentioned|aforementioned))* "
+# "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.
+_OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Parties\b|States\b)[A-Z][a-z]")
+_ADJECTIVES = re.compile(rf"(?:['’]s?)?{ADJECTIVES} ")
+_VERB_BEFORE = re.compile(
+    r"(?:^|[ ,])[A-Za-z]+(?:ing|[^s’']s)(?: also| further| once again| with appreciation)? $"
 )
-_SUBJECT = re.compile(
-    r"(?:,? (?:and )?(?:as )?(?:reflected |set out |most recently )?(?:in|by|through|of)"
-    r"(?: (?:paragraphs?|section|part|the annex) ?[\w() –-]{0,24}(?:of|to))?)? "
-)
-_POSTFIX = re.compile(rf"(?: of {DATE.pattern})?,? of the (?:[a-z-]+ session of the |[A-Z]?[a-z-]+ )?")
 _REPORT = re.compile(r"(?P<symbol>[A-Z]/[\w/.-]{1,24})\)?,(?: [\w., ]{1,40},)? (?:draft )?$")
-# The Council's report to the Assembly is Supplement No. 53, and 53A, of every session since the sixty-first.
-_HUMAN_RIGHTS_REPORT = re.compile(r"A/(?:6[1-9]|[7-9]\d)/53(?!\d)")
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
 _VERB_ENDINGS = ("s", "ing")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
+_AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
+_NUMBER_NEXT = re.compile(r" \d")
+# "the African Union Assembly": a short name after capitals is the end of a longer one.
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
 _WINDOW = 80
@@ -106,6 +107,8 @@ class _Run(msgspec.Struct):
     organs: tuple[Organ, ...]
     own: bool
     inherited: tuple[Organ, ...]
+    rivals: tuple[Organ, ...]
+    is_its: bool
     report: str
     begin: int
     """Where the naming of the run begins: at the organ, "its" or the keyword."""
@@ -114,99 +117,155 @@ class _Run(msgspec.Struct):
     count: int = 0
 
 
+class _Sentence(msgspec.Struct):
+    """What has been read of the sentence under way."""
+
+    namings: list[Naming] = []
+    named: re.Match[str] | None = None
+    """The organ, or "its", named last."""
+    inherited: tuple[Organ, ...] = ()
+    """The organs named for the last run."""
+    own: bool = False
+    """True once "its resolution" has meant the organ that speaks."""
+    run: _Run | None = None
+
+
 def find_numbered(text: str) -> list[Numbered]:
     """Every number that a "resolution" or "decision" governs, in order."""
     found: list[Numbered] = []
     first = 0
-    run: _Run | None = None
-    named: re.Match[str] | None = None
-    subject: re.Match[str] | None = None
-    organs: tuple[Organ, ...] = ()
-    inherited: tuple[Organ, ...] = ()
+    now = _Sentence()
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "stop":
-            run = named = subject = None
-            inherited = ()
+            now = _Sentence()
         elif kind in ("organ", "body", "other"):
-            both = _organs(token)
-            if (
-                named is not None
-                and named.lastgroup != "its"
-                and _BOTH.fullmatch(text, named.end(), token.start())
-            ):
-                both += organs
-            organs = both
-            if run is not None and not run.count and _OF_ORGAN.fullmatch(text, run.last, token.start()):
-                run.organs = inherited = organs
-            _postfix(text, token, found, first, organs)
-            named = subject = token
+            _name(text, token, now)
+            _afterwards(text, now.namings[-1], found, first)
         elif kind == "its":
-            named = token
+            now.named = token
         elif kind == "keyword":
-            run = _begin(text, token, named, subject, organs, inherited)
+            now.run = _begin(text, token, now)
             first = len(found)
-            inherited = run.organs or inherited
-        elif run is not None and _governed(text, run, token):
-            end = token.end()
-            dated = _OF_DATE.match(text, end)
-            pinpoint, after = pinpoint_after(text, dated.end() if dated else end)
-            if not pinpoint and run.count == 0:
-                pinpoint = pinpoint_before(text, run.begin)
-            found.append(
-                Numbered(
-                    token.start(),
-                    end,
-                    token.group(),
-                    run.decision,
-                    run.organs,
-                    run.own,
-                    run.inherited,
-                    parse_date(dated.group()) if dated else None,
-                    pinpoint,
-                    run.report,
-                )
-            )
-            run.last = after
-            run.count += 1
+            now.inherited = now.run.organs or now.inherited
+        elif now.run is not None and _governed(text, now.run, token):
+            found.append(_number(text, token, now.run))
     return found
 
 
-def _begin(
-    text: str,
-    keyword: re.Match[str],
-    named: re.Match[str] | None,
-    subject: re.Match[str] | None,
-    spoken: tuple[Organ, ...],
-    inherited: tuple[Organ, ...],
-) -> _Run:
-    """The run a keyword opens: whose numbers follow it; `spoken` are the organs last named."""
-    word = keyword.group().lower()
-    organs: tuple[Organ, ...] = ()
-    own = False
+def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
+    """Take note of an organ; joined to the one before it, it is named together with it."""
+    organs = _organs(token)
+    before, run = now.named, now.run
+    if (
+        before is not None
+        and before.lastgroup != "its"
+        and _BOTH.fullmatch(text, before.end(), token.start())
+    ):
+        organs += now.namings[-1].organs
+    full = FULL_NAME.match(text, token.end()) if organs == (OTHER_ORGAN,) else None
+    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs))
+    now.named = token
+    if run is None:
+        return
+    is_next = _NUMBER_NEXT.match(text, token.end()) is not None
+    joint = _OF_ORGAN if not run.count else _AND_OF_ORGAN
+    if joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count):
+        run.organs = now.inherited = organs
+        now.namings[-1].is_attribute = is_next
+
+
+def _number(text: str, token: re.Match[str], run: _Run) -> Numbered:
+    dated = _OF_DATE.match(text, token.end())
+    pinpoint, after = pinpoint_after(text, dated.end() if dated else token.end())
+    if not pinpoint and run.count == 0:
+        pinpoint = pinpoint_before(text, run.begin)
+    run.last = after
+    run.count += 1
+    return Numbered(
+        token.start(),
+        token.end(),
+        token.group(),
+        run.decision,
+        run.organs,
+        run.own,
+        run.inherited,
+        run.rivals,
+        run.is_its,
+        parse_date(dated.group()) if dated else None,
+        pinpoint,
+        run.report,
+        run.begin,
+    )
+
+
+def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
+    """The run a keyword opens: whose numbers follow it."""
+    word = keyword.group()
     begin = keyword.start()
-    if named is not None and _ADJECTIVES.fullmatch(text, named.end(), keyword.start()):
-        begin = named.start()
-        own = named.lastgroup == "its" and not (
-            subject is not None and _SUBJECT.fullmatch(text, subject.end(), named.start())
-        )
-        organs = () if own else spoken
+    organs: tuple[Organ, ...] = ()
+    rivals: tuple[Organ, ...] = ()
+    own = False
+    if word.startswith("UNSCR"):
+        organs = (SECURITY_COUNCIL,)
+    elif now.named is not None and _ADJECTIVES.fullmatch(text, now.named.end(), begin):
+        begin = now.named.start()
+        if now.named.lastgroup == "its":
+            organs, rivals = _antecedent(text, begin, now)
+            own = not organs and not rivals
+            now.own = now.own or own
+        else:
+            naming = now.namings[-1]
+            # "of the Commission and Assembly resolution 61/98": a singular has one owner.
+            organs = naming.organs if word.endswith("s") else _organs(now.named)
+            naming.is_attribute = True
     elif _BODY_NAME.search(text[max(0, begin - _LONGEST_WORD) : begin]):
         organs = (OTHER_ORGAN,)
+    elif acting := agent(text, now.namings, begin):
+        organs = acting.organs
+    else:
+        rivals = in_play(text, now.namings, begin)
     within = _REPORT.search(text[max(0, begin - _WINDOW) : begin]) if begin == keyword.start() else None
-    report = within["symbol"] if within else ""
     return _Run(
-        word.startswith("d"), word.endswith("s"), organs, own, inherited, report, begin, keyword.end()
+        word[0] in "Dd",
+        word.endswith("s"),
+        organs,
+        own,
+        () if own or (rivals and begin != keyword.start()) else now.inherited,
+        rivals,
+        begin != keyword.start() and now.named is not None and now.named.lastgroup == "its",
+        within["symbol"] if within else "",
+        begin,
+        keyword.end(),
     )
+
+
+def _antecedent(text: str, its: int, now: _Sentence) -> tuple[tuple[Organ, ...], tuple[Organ, ...]]:
+    """What "its" stands for: the organ that acts in the clause, or those that it may stand for; neither where
+    it is the organ that speaks, whose are the verbs that open the paragraph."""
+    naming = agent(text, now.namings, its)
+    if naming is not None:
+        return naming.organs, ()
+    if now.own or _VERB_BEFORE.search(text[max(0, its - _LONGEST_WORD) : its]):
+        return (), ()
+    return (), in_play(text, now.namings, its)
 
 
 def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
     words = name.group()
+    if _OWNER.match(name.string, name.end()):
+        return (OTHER_ORGAN,)
+    if words in SHORT_NAMES and _CAPITAL_BEFORE.search(name.string, *_before(name)):
+        return (OTHER_ORGAN,)
     first, _, last = words.partition(" ")
-    if words not in _NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
+    if words not in NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
         # "Recalls Council resolution 44/5": the first capital is the verb's.
         words = last
-    return _NAMES.get(words, (OTHER_ORGAN,))
+    return NAMES.get(words, (OTHER_ORGAN,))
+
+
+def _before(name: re.Match[str]) -> tuple[int, int]:
+    return max(0, name.start() - _LONGEST_WORD), name.start()
 
 
 def _opens(token: re.Match[str]) -> bool:
@@ -222,48 +281,23 @@ def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
     return gap == " " if run.count == 0 else _LINK.fullmatch(gap) is not None
 
 
-def _postfix(
-    text: str, organ: re.Match[str], found: list[Numbered], first: int, organs: tuple[Organ, ...]
-) -> None:
-    """After "resolutions 5/1 and 5/2" comes "of the Human Rights Council": it holds for the whole run."""
-    if len(found) == first or not _POSTFIX.fullmatch(text, found[-1].end, organ.start()):
+def _afterwards(text: str, naming: Naming, found: list[Numbered], first: int) -> None:
+    """After "resolutions 5/1 and 5/2" comes "of the Human Rights Council", which holds for the whole run, or
+    "in which the Council decided"."""
+    if len(found) == first:
+        return
+    last = found[-1]
+    if POSTFIX.fullmatch(text, last.end, naming.start):
+        naming.is_attribute = True
+    elif not (
+        AFTERWARDS.fullmatch(text, last.end, naming.start)
+        or (
+            SUBJECT_AFTER.fullmatch(text, last.end, naming.start)
+            and IN.search(text[max(0, last.begin - _WINDOW) : last.begin])
+        )
+    ) or not acts(text, naming):
         return
     for at in range(len(found) - 1, first - 1, -1):
         if found[at].organs or found[at].own:
             return
-        found[at] = msgspec.structs.replace(found[at], organs=organs)
-
-
-def decide(one: Numbered, speaker: Organ, elsewhere: dict[str, Organ], named: frozenset[str]) -> Organ | None:
-    """The one organ a number can belong to, or None where it is not certain.
-
-    `speaker` is the organ that adopts the text, `elsewhere` the organs the same document names for the
-    same number, `named` the names of organs found in the document.
-    """
-    form = form_of(one.number)
-    if one.organs:
-        fitting = [
-            organ
-            for organ in one.organs
-            if form in organ.forms and (form is not Form.ROMAN or plausible(organ, one.number, None))
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-    if form in (Form.DATED, Form.EMERGENCY, Form.ROMAN_SPECIAL):
-        return SECURITY_COUNCIL if form is Form.DATED else GENERAL_ASSEMBLY
-    if one.number in elsewhere and not one.own:
-        return elsewhere[one.number]
-    if one.report:
-        return HUMAN_RIGHTS_COUNCIL if _HUMAN_RIGHTS_REPORT.match(one.report) else None
-    candidates = (*(() if one.own else one.inherited), speaker)
-    for organ in candidates:
-        if form in organ.forms and plausible(organ, one.number, one.date):
-            return organ
-    for organ in (HUMAN_RIGHTS_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL):
-        if (
-            form is not Form.ROMAN
-            and organ.name in named
-            and form in organ.forms
-            and plausible(organ, one.number, one.date)
-        ):
-            return organ
-    return speaker if one.own and form in speaker.forms and form is not Form.ROMAN else None
+        found[at] = msgspec.structs.replace(found[at], organs=naming.organs)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
 
 from generator.diagnostics import Finding, Severity
 from generator.model.document import Document
@@ -13,9 +15,10 @@ from generator.resolving.bodies import Bodies
 from generator.resolving.citations import Refused, Words, find_citations
 from generator.resolving.comments import find_comments
 from generator.resolving.instruments import Source, find_instruments
+from generator.resolving.italics import Ibid
 from generator.resolving.mentions import MentionFinder
 from generator.resolving.notes import Written, write_out
-from generator.resolving.organs import BY_NAME, GENERAL_ASSEMBLY
+from generator.resolving.organs import BY_NAME, GENERAL_ASSEMBLY, OTHER_ORGAN, Organ
 from generator.resolving.spans import Taken
 
 
@@ -35,9 +38,9 @@ class Resolver:
         written = write_out(document.notes)
         units = [Words(unit.id, unit.text.plain) for unit in document.units()]
         notes = [Words(note.id, note.text.plain) for note in document.notes]
-        speaker = BY_NAME.get(document.organ or "", GENERAL_ASSEMBLY)
-        cited, refused = find_citations([*units, *notes], speaker)
-        repeated, _ = find_citations([Words(note, one.text) for note, one in written.items()], speaker)
+        speaker, year = _speaker(document), _year(document)
+        cited, refused = find_citations([*units, *notes], speaker, year)
+        repeated, _ = find_citations([Words(note, one.text) for note, one in written.items()], speaker, year)
         cited += _from_ibid(written, cited, repeated)
         instruments = find_instruments(document, _sources(document, [*cited, *repeated]))
         comments = [citation for words in units for citation in find_comments(words.where, words.plain)]
@@ -50,7 +53,9 @@ class Resolver:
         references = References(
             citations=tuple(sorted(citations, key=lambda one: (order[one.where], one.start))),
             mentions=mentions.mentions,
-            notes=tuple(ResolvedNote(note, one.text) for note, one in written.items() if one.ibids),
+            notes=tuple(
+                ResolvedNote(note, one.text, one.emphasis) for note, one in written.items() if one.ibids
+            ),
             instruments=instruments.instruments,
             asks=tuple(find_asks(document, mentions.mentions)),
         )
@@ -60,6 +65,16 @@ class Resolver:
             *_unwritten(document, written),
         ]
         return references, tuple(sorted(findings))
+
+
+def _speaker(document: Document) -> Organ:
+    """The organ whose resolutions are cited without naming it; the Assembly where a draft does not say."""
+    return BY_NAME.get(document.organ, OTHER_ORGAN) if document.organ else GENERAL_ASSEMBLY
+
+
+def _year(document: Document) -> int | None:
+    date = document.adopted or document.date
+    return int(date[:4]) if date else None
 
 
 def _from_ibid(
@@ -72,7 +87,7 @@ def _from_ibid(
     behind: dict[str, list[Citation]] = {}
     for citation in repeated:
         behind.setdefault(citation.where, []).append(citation)
-    found = []
+    found: list[Citation] = []
     for note, one in written.items():
         citations = behind.get(note, [])
         starts = [citation.start for citation in citations]
@@ -80,12 +95,24 @@ def _from_ibid(
         for ibid in one.ibids:
             start = ibid.start + shift
             shift += len(ibid.source) - (ibid.end - ibid.start)
-            first = bisect_left(starts, start)
-            for citation in citations[first : bisect_left(starts, start + len(ibid.source))]:
-                if citation.target not in own.get(note, ()):
-                    found.append(Citation(note, ibid.start, ibid.end, citation.target, citation.pinpoint))
-                    break
+            stop = start + len(ibid.source)
+            here = citations[bisect_left(starts, start) : bisect_left(starts, stop)]
+            new = [citation for citation in here if citation.target not in own.get(note, ())]
+            found += _on_the_print(ibid, new, stop)
     return found
+
+
+def _on_the_print(ibid: Ibid, citations: Sequence[Citation], stop: int) -> Iterator[Citation]:
+    """Citations of what stands for an Ibid., whose words end at `stop`, on the printed words: each where it
+    stands in what differs, which ends both alike; the first, else the only one, from "Ibid." on."""
+    by = ibid.end - stop
+    more = [citation for citation in citations[1:] if citation.start + by > ibid.start + len("ibid")]
+    for index, citation in enumerate([*citations[:1], *more]):
+        start = citation.start + by if index else ibid.start
+        end = more[index].start + by if index < len(more) else ibid.end
+        if index < len(more):
+            end = max(start + 1, min(end, citation.end + by))
+        yield msgspec.structs.replace(citation, start=start, end=end)
 
 
 def _sources(document: Document, citations: Iterable[Citation]) -> dict[str, tuple[Source, ...]]:

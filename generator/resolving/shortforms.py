@@ -9,6 +9,7 @@ import msgspec
 
 from generator.model.references import Body
 from generator.resolving.bodies import Bodies
+from generator.resolving.spelling import fold, spellings
 
 _NOUNS = frozenset(
     (
@@ -54,7 +55,8 @@ class ShortForms:
         for body in bodies.entries:
             derived = () if body.kind in _OUTSIDE else _derived(body.name)
             for short in dict.fromkeys((*body.short_forms, *derived)):
-                self._bodies.setdefault(short, []).append(body)
+                for spelling in spellings(short):
+                    self._bodies.setdefault(spelling, []).append(body)
 
     def find(self, text: str) -> Iterator[Short]:
         """Every capitalised short form with "the", and before "resolutions", longest first."""
@@ -63,8 +65,9 @@ class ShortForms:
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
                 end = match.start("name") + len(name)
-                if name in self._bodies and not _LONGER.match(text, end):
-                    yield Short(match.start("name"), end, tuple(self._bodies[name]))
+                bodies = self._bodies.get(fold(name))
+                if bodies and not _LONGER.match(text, end):
+                    yield Short(match.start("name"), end, tuple(bodies))
                     break
 
 

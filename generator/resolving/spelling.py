@@ -9,6 +9,8 @@ _SPELLINGS = (
     ("organisation", "organization"),
     ("cooperation", "co operation"),
     ("co operation", "cooperation"),
+    ("coordination", "co ordination"),
+    ("co ordination", "coordination"),
     ("programme", "program"),
     ("labour", "labor"),
     ("centre", "center"),

@@ -6,22 +6,44 @@ Rule: UN Editorial Manual, "Footnotes and other references", treaties: series, v
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.model.references import Citation
 
-_MORE = r"(?:(?:, | and |[-–])[\dIVXLC]{1,8}){0,6}"
+_ONE = r"[\dIVXLC]{1,8}(?:[-–][\dIVXLC]{1,8})?(?!\w)"
+_LIST = rf"{_ONE}(?:(?:, | and |, and ){_ONE}){{0,8}}"
 _VOLUME = re.compile(
     r"(?P<series>United Nations|League of Nations), Treaty Series, "
-    rf"vols?\. (?P<volume>[\dIVXLC]{{1,8}}){_MORE}(?:, Nos?\. (?P<number>[\dIVXLC]{{1,8}}){_MORE})?"
+    rf"vols?\. (?P<volumes>{_LIST})(?:, Nos?\. (?P<numbers>{_LIST}))?"
 )
+_ITEM = re.compile(_ONE)
 _SERIES = {"United Nations": "UNTS", "League of Nations": "LNTS"}
 
 
 def find_volumes(where: str, text: str) -> list[Citation]:
-    """Every printed treaty volume; its target is series, volume and number: `UNTS/2225/39574`."""
-    return [Citation(where, match.start(), match.end(), _target(match)) for match in _VOLUME.finditer(text)]
+    """Every printed treaty volume; its target is series, volume and number: `UNTS/2225/39574`.
+
+    Of several volumes the first is cited by the words up to it, each other by its own number, the last by
+    all that follows. Several registration numbers belong to the volumes in turn.
+    """
+    return [citation for match in _VOLUME.finditer(text) for citation in _volumes(where, match)]
 
 
-def _target(match: re.Match[str]) -> str:
-    pieces = (_SERIES[match["series"]], match["volume"], match["number"])
-    return "/".join(piece for piece in pieces if piece)
+def _volumes(where: str, match: re.Match[str]) -> Iterator[Citation]:
+    volumes = list(_ITEM.finditer(match.string, *match.span("volumes")))
+    numbers = [one.group() for one in _ITEM.finditer(match["numbers"] or "")]
+    if len(volumes) == 1 and len(numbers) > 1:
+        # Several treaties of one volume.
+        them = list(_ITEM.finditer(match.string, *match.span("numbers")))
+        pairs = [(one, volumes[0].group(), one.group()) for one in them]
+    elif len(numbers) == len(volumes):
+        pairs = [(one, one.group(), number) for one, number in zip(volumes, numbers, strict=True)]
+    else:
+        number = numbers[0] if len(numbers) == 1 else ""
+        pairs = [(one, one.group(), number) for one in volumes]
+    series = _SERIES[match["series"]]
+    for index, (item, volume, number) in enumerate(pairs):
+        start = item.start() if index else match.start()
+        end = item.end() if index + 1 < len(pairs) else match.end()
+        target = "/".join(piece for piece in (series, volume, number) if piece)
+        yield Citation(where, start, end, target.replace("–", "-"))

@@ -9,10 +9,13 @@ _NOUN = (
     "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board|Court|Tribunal"
     "|Institute|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur"
     "|Mission|Assembly|Entity|Panel|Alliance|Mechanism|Partnership|Facility|University|Association|Federation"
-    "|League|Task Force"
+    "|League|Task Force|Bureau|Secretariat|Coalition|Academy|Foundation|Society"
+    "|Institution|Observatory|Parliament|Consortium"
 )
 _WORD = r"[A-Z][\w’'-]*"
-_TAIL = rf"(?: (?:of|on|for|against|to|and)(?: the)?(?: {_WORD}){{1,5}}){{0,5}}"
+# "and the Galactic Committee" is another name, "on Trade and Development" one.
+_AND = rf"and(?! (?:the )?(?:{_WORD} ){{0,6}}?(?:{_NOUN})\b)"
+_TAIL = rf"(?: (?:of|on|for|against|to|{_AND})(?: the)?(?: {_WORD}){{1,5}}){{0,5}}"
 _NAME = re.compile(rf"(?<![\w’'-])(?P<front>(?:{_WORD} ){{0,6}}?)(?:{_NOUN})\b(?![-’'])(?P<tail>{_TAIL})")
 _VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) $")
 

@@ -92,7 +92,7 @@ def test_ibid_is_written_out_and_the_printed_form_kept(pages):
     assert words_of(note.partition("{ .number }")[2]).strip() == (
         "United Nations, Treaty Series, vol. 2237, No. 39574. — printed: Ibid., vol. 2237, No. 39574."
     )
-    assert "[United Nations, Treaty Series, vol. 2237, No. 39574](" in note
+    assert "[United Nations, <em>Treaty Series</em>, vol. 2237, No. 39574](" in note
 
 
 def test_a_note_of_a_paragraph_leads_to_the_other_places_that_cite_it(pages):
