@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.comparison.acronyms import Acronyms
+from generator.comparison.agreed import agreed_before, with_agreed
 from generator.comparison.alignment import compare
 from generator.comparison.collection import compare_collection, texts_by_address
 from generator.comparison.lineage import Lineages, read_lineages
@@ -111,8 +112,12 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
     bodies, wrong_bodies = _bodies(content)
     references, open_references = _references(documents, bodies)
     lineages, wrong_lineages = _lineages(content)
-    comparisons, wrong_links = compare_collection(documents, lineages)
     texts = texts_by_address(documents)
+    negotiations = {
+        address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
+    }
+    agreed = agreed_before(lineages, texts, negotiations)
+    comparisons, wrong_links = compare_collection(documents, with_agreed(lineages, agreed))
     acronyms = Acronyms(bodies.entries)
     collection = Collection(
         documents=tuple(documents),
@@ -123,9 +128,8 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
             _with_words(c, texts[c.old][1].units, texts[c.new][1].units, acronyms) for c in comparisons
         ),
         lineages=tuple(LineOfTexts(line.title, line.texts) for line in lineages.lineages),
-        negotiations={
-            address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
-        },
+        negotiations=negotiations,
+        agreed_before=agreed,
     )
     findings += [*wrong_bodies, *open_references, *wrong_lineages, *wrong_links]
     return collection, sorted(findings)

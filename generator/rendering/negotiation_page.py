@@ -9,6 +9,7 @@ import msgspec
 from generator.model.address import negotiation_page as address_of
 from generator.model.comparison import Relation
 from generator.model.negotiation import Negotiation, ParagraphStanding, Standing
+from generator.rendering import facts
 from generator.rendering.compared import Comparisons, Pair, PlacedText, said
 from generator.rendering.lines import Line, unit_line
 from generator.rendering.markup import Markdown, href, link
@@ -27,7 +28,8 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
     """Where one draft stands."""
     path = f"{address_of(text.document, text.part.id)}.md"
     agreed = {unit for paragraph in standing.paragraphs for unit in paragraph.agreed}
-    before = [(pair, Redlines(pair)) for pair in comparisons.before(text.address)]
+    since = comparisons.since_agreed(text.address)
+    before = [(pair, Redlines(pair)) for pair in since or comparisons.before(text.address)]
     return Page(
         path,
         fill(
@@ -42,6 +44,7 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
                 (kind.capitalize(), standing.count(kind), list(_labels(text, standing, kind, path)))
                 for kind in Standing
             ],
+            against=_against(since, [pair for pair, _ in before], path),
             open=[
                 _open(text, unit, before, path)
                 for paragraph in standing.paragraphs
@@ -49,6 +52,24 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
             ],
         ),
     )
+
+
+def _against(since: Sequence[Pair], before: Sequence[Pair], path: str) -> Markdown | None:
+    """Which text the open units are held against: the last agreed one; where there is none, the one before."""
+    texts = ", ".join(
+        f"{link(pair.old.name, relative(path, f'{pair.page}.md'))} ({_standing(pair.old)})" for pair in before
+    )
+    if since:
+        return Markdown(f"Held against the last agreed text before this draft: {texts}.")
+    if before:
+        return Markdown(f"No text before this draft was agreed; held against the one before: {texts}.")
+    return None
+
+
+def _standing(text: PlacedText) -> str:
+    """`adopted 28 August 2017`."""
+    sentence = facts.standing(text.document)
+    return sentence[0].lower() + sentence.rstrip(".")[1:]
 
 
 def _figures(standing: Negotiation) -> str:
