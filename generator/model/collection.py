@@ -43,4 +43,4 @@ class Collection(msgspec.Struct, frozen=True):
     negotiations: dict[str, Negotiation] = {}
     """By address of the part, where it carries marks of negotiation."""
     agreed_before: dict[str, tuple[str, ...]] = {}
-    """For a draft under negotiation the last agreed text before it, one for each line of texts; by address."""
+    """For a draft under negotiation the last agreed text before it, one a line of texts; by address."""

@@ -55,7 +55,7 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
 
 
 def _against(since: Sequence[Pair], before: Sequence[Pair], path: str) -> Markdown | None:
-    """Which text the open units are held against: the last agreed one; where there is none, the one before."""
+    """Which text the open units are held against: the last agreed one; if there is none, the one before."""
     texts = ", ".join(
         f"{link(pair.old.name, relative(path, f'{pair.page}.md'))} ({_standing(pair.old)})" for pair in before
     )
