@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -129,12 +130,24 @@ def _listed(text: PlacedText, paragraph: ParagraphStanding) -> str:
     )
 
 
+class Since(NamedTuple):
+    """What became of a unit since another text."""
+
+    than: str
+    what: str
+    """What there is to say of it."""
+    redlines: list[Markdown]
+    """One for each unit it came from."""
+    editorial: bool
+    """True where an editor's changes are among them."""
+
+
 class OpenUnit(msgspec.Struct, frozen=True):
     """A unit that is not agreed, with what became of it since the text before."""
 
     line: Line
-    changes: list[tuple[str, str, list[Markdown]]]
-    """The text before, what there is to say of it, a redline for each predecessor."""
+    changes: list[Since]
+    """For each text it is held against."""
 
 
 def _open(text: PlacedText, unit: str, before: Sequence[tuple[Pair, Redlines]], path: str) -> OpenUnit:
@@ -155,17 +168,20 @@ def _open(text: PlacedText, unit: str, before: Sequence[tuple[Pair, Redlines]], 
     return OpenUnit(line, list(_since(unit, before, path)))
 
 
-def _since(
-    unit: str, before: Sequence[tuple[Pair, Redlines]], path: str
-) -> Iterator[tuple[str, str, list[Markdown]]]:
+def _since(unit: str, before: Sequence[tuple[Pair, Redlines]], path: str) -> Iterator[Since]:
     for pair, redlines in before:
         links = pair.into_new.get(unit, [])
         if not links:
-            yield pair.old.cited, "New since", []
+            yield Since(pair.old.cited, "New since", [], False)
         elif all(found.relation is Relation.SAME for found in links):
-            yield pair.old.cited, "The same words as in", []
+            yield Since(pair.old.cited, "The same words as in", [], False)
         else:
-            yield pair.old.cited, "What changed since", [redline_of(pair, redlines, f, path) for f in links]
+            yield Since(
+                pair.old.cited,
+                "What changed since",
+                [redline_of(pair, redlines, found, path) for found in links],
+                any(map(redlines.has_editorial, links)),
+            )
 
 
 def _page(text: PlacedText, unit: str) -> str:
