@@ -1,9 +1,9 @@
 // The rows of a comparison that the address asks for (?show=changed, ?show=substance), and the address that
 // asks for the rows shown. The filters themselves need no script.
-const filters = document.querySelector("form.filters")
+const filters = document.querySelector(".filters")
 if (filters) {
   const asked = new URLSearchParams(location.search).get("show")
-  const choice = [...filters.elements].find(button => button.value === asked)
+  const choice = [...filters.querySelectorAll("input")].find(button => button.value === asked)
   if (choice) choice.checked = true
   filters.addEventListener("change", event => {
     const address = `?show=${event.target.value}#rows`
