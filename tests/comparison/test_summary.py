@@ -122,9 +122,9 @@ def test_figures_cost_in_proportion_to_the_paragraphs() -> None:
         }
         runs = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             assert summarize(comparison, old, new, redlines).relations[Relation.EDITED] == paragraphs
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     assert seconds(1200) < 30 * seconds(120)

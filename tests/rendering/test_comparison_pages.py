@@ -273,9 +273,9 @@ def test_the_cost_of_a_page_grows_with_its_rows():
         pair = Comparisons(made).pairs[0]
         runs = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             assert flow(pair, rows(pair))
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     seconds(50)
