@@ -138,6 +138,14 @@ def test_on_paper_it_is_a_table_without_buttons(visit):  # noqa: F811
     assert page.locator(ROWS).first.evaluate("e => getComputedStyle(e).display") == "table-row"
 
 
+def test_on_paper_the_changes_of_the_open_text_stand_open(visit):  # noqa: F811
+    page = visit.open(NEGOTIATION)
+    assert not page.locator(".redline").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".redline").first.is_visible()
+    assert not page.locator(".hide-editorial").first.is_visible()
+
+
 def test_from_a_paragraph_to_what_it_was(visit):  # noqa: F811
     page = visit.open("2021-09-10-rev3/14.html")
     assert not page.locator(".redline").first.is_visible()
