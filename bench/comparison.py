@@ -15,11 +15,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from bench.comparison_cases import DEVELOPMENT, TEST, Case, Labels, all_cases, units_at
 from generator.comparison.alignment import compare
 from generator.comparison.substance import substantive_words
 from generator.comparison.words import redline
+from generator.model.comparison import Relation
 from generator.model.document import Unit
+from generator.model.text import Text
 
 Method = Callable[[Sequence[Unit], Sequence[Unit]], set[Labels]]
 
@@ -161,6 +165,31 @@ def show_quality(cases: Sequence[Case], misses: bool) -> None:
     print(f"{'all':58} {'   '.join(str(tally) for tally in totals.values())}")
 
 
+EVERY = (8, 6, 5, 4, 3)
+"""Of how many words one is written anew."""
+
+
+def show_rewriting(cases: Sequence[Case]) -> None:
+    """How much of a text is still followed where words all through every paragraph are others."""
+    texts = [units for address in dict.fromkeys(case.old for case in cases) if (units := units_at(address))]
+    print(f"\n{'every n-th word of every paragraph replaced':58} {'precision, recall, F1':>24}")
+    for every in EVERY:
+        tally = Tally()
+        for units in texts:
+            old = [unit for unit in units if unit.text.plain]
+            new = [_rewritten(unit, every) for unit in old]
+            labels = {(unit.label, unit.label): Relation.EDITED for unit in old}
+            tally.add(Case("", "", "", "", labels, set()), measured(old, new))
+        print(f"{f'one in {every}':58} {tally}")
+
+
+def _rewritten(unit: Unit, every: int) -> Unit:
+    """A unit with every n-th word in its place turned into another that stands nowhere else."""
+    words = unit.text.plain.split()
+    words[every - 1 :: every] = [f"x{unit.line}y{k}" for k in range(len(words[every - 1 :: every]))]
+    return msgspec.structs.replace(unit, text=Text(" ".join(words)))
+
+
 def milliseconds(work: Callable[[], object], times: int = 20) -> tuple[float, float]:
     """The best and the middle of some runs."""
     taken = []
@@ -213,6 +242,7 @@ def main() -> None:
     for purpose in (DEVELOPMENT, *((TEST,) if options.test else ())):
         print(f"\n{purpose} set")
         show_quality([case for case in cases if case.purpose == purpose], options.misses)
+    show_rewriting([case for case in cases if case.purpose == DEVELOPMENT])
     show_cost()
 
 

@@ -11,10 +11,10 @@ import click
 from generator import __version__
 from generator.diagnostics import Finding, Severity
 from generator.exporting.exchange import comparison_values, document_values, to_json
-from generator.exporting.terminal import print_comparison
+from generator.exporting.terminal import NamedText, print_comparison
 from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
-from generator.model.document import Document, Part, Unit
+from generator.model.document import Document, Part
 from generator.model.lookup import UnknownTextError, find_part, find_text, longer_annex
 from generator.permalinks.ledger import new_addresses
 from generator.site import (
@@ -24,6 +24,7 @@ from generator.site import (
     compare_units,
     read_collection,
     read_documents,
+    read_glossary,
     write_pages,
 )
 
@@ -87,17 +88,17 @@ def compare(old: str, new: str, form: str) -> None:
     """
     collection: list[Collection] = []
     try:
-        (old_name, old_units), (new_name, new_units) = (_text(name, collection) for name in (old, new))
+        older, newer = (_text(name, collection) for name in (old, new))
     except UnknownTextError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    facts = _compared(old_name, new_name, collection) or compare_units(
-        old_units, new_units, (old_name, new_name)
+    facts = _compared(older.name, newer.name, collection) or compare_units(
+        older.units, newer.units, (older.name, newer.name), read_glossary(Content())
     )
     if form == "json":
         sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
     else:
-        print_comparison(facts, old_units, new_units, sys.stdout)
+        print_comparison(facts, older, newer, sys.stdout)
 
 
 @main.command()
@@ -119,9 +120,9 @@ def _content(paths: tuple[Path, ...]) -> Content:
     return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
 
 
-def _text(name: str, collection: list[Collection]) -> tuple[str, tuple[Unit, ...]]:
-    """The name and the units of a text in a file or, where there is no such file, in the content, which
-    is read once and kept in `collection`."""
+def _text(name: str, collection: list[Collection]) -> NamedText:
+    """A text in a file or, where there is no such file, in the content, which is read once and kept in
+    `collection`."""
     file, _, part = name.partition("#")
     if Path(file).is_file():
         documents, findings = read_documents([Path(file)])
@@ -129,12 +130,12 @@ def _text(name: str, collection: list[Collection]) -> tuple[str, tuple[Unit, ...
             raise UnknownTextError("\n".join(map(str, findings)))
         found = find_part(documents[0], part, file)
         _say_annex(f"{name}#", documents[0], found)
-        return name, found.units
+        return NamedText(name, found.units, documents[0].status == "draft")
     if not collection:
         collection.append(read_collection(Content())[0])
     document, found = find_text(name, collection[0].documents)
     _say_annex(f"{document.id}/", document, found)
-    return part_path(document, found.id), found.units
+    return NamedText(part_path(document, found.id), found.units, document.status == "draft")
 
 
 def _say_annex(name: str, document: Document, part: Part) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.comparison.acronyms import Acronyms
+from generator.comparison.agreed import agreed_before, with_agreed
 from generator.comparison.alignment import compare
 from generator.comparison.collection import compare_collection, texts_by_address
 from generator.comparison.lineage import Lineages, read_lineages
@@ -19,7 +21,7 @@ from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
-from generator.model.references import References
+from generator.model.references import Body, References
 from generator.permalinks.addresses import addresses
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
@@ -110,18 +112,24 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
     bodies, wrong_bodies = _bodies(content)
     references, open_references = _references(documents, bodies)
     lineages, wrong_lineages = _lineages(content)
-    comparisons, wrong_links = compare_collection(documents, lineages)
     texts = texts_by_address(documents)
+    negotiations = {
+        address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
+    }
+    agreed = agreed_before(lineages, texts, negotiations)
+    comparisons, wrong_links = compare_collection(documents, with_agreed(lineages, agreed))
+    acronyms = Acronyms(bodies.entries)
     collection = Collection(
         documents=tuple(documents),
         references=references,
         bodies=bodies.entries,
         same_instruments=shared_instruments(references.values()),
-        comparisons=tuple(_with_words(c, texts[c.old][1].units, texts[c.new][1].units) for c in comparisons),
+        comparisons=tuple(
+            _with_words(c, texts[c.old][1].units, texts[c.new][1].units, acronyms) for c in comparisons
+        ),
         lineages=tuple(LineOfTexts(line.title, line.texts) for line in lineages.lineages),
-        negotiations={
-            address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
-        },
+        negotiations=negotiations,
+        agreed_before=agreed,
     )
     findings += [*wrong_bodies, *open_references, *wrong_lineages, *wrong_links]
     return collection, sorted(findings)
@@ -142,19 +150,27 @@ def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[D
     return list(_without_doubles(found, findings)), sorted(findings)
 
 
-def compare_units(old: Sequence[Unit], new: Sequence[Unit], names: tuple[str, str]) -> ComparedTexts:
-    """Two texts that no lineage names, compared."""
-    return _with_words(compare(old, new, names=names), old, new)
+def compare_units(
+    old: Sequence[Unit], new: Sequence[Unit], names: tuple[str, str], bodies: Iterable[Body] = ()
+) -> ComparedTexts:
+    """Two texts that no lineage names, compared; `bodies` are those of the glossary."""
+    return _with_words(compare(old, new, names=names), old, new, Acronyms(bodies))
 
 
-def _with_words(comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit]) -> ComparedTexts:
+def read_glossary(content: Content) -> tuple[Body, ...]:
+    """The bodies of the glossary; entries that are wrong are left out."""
+    return _bodies(content)[0].entries
+
+
+def _with_words(
+    comparison: Comparison, old: Sequence[Unit], new: Sequence[Unit], acronyms: Acronyms
+) -> ComparedTexts:
     olds = {unit.id: unit.text.plain for unit in old}
     news = {unit.id: unit.text.plain for unit in new}
-    return ComparedTexts(
-        comparison,
-        summarize(comparison, old, new),
-        {(link.old, link.new): redline(olds[link.old], news[link.new]) for link in comparison.links},
-    )
+    redlines = {
+        (link.old, link.new): redline(olds[link.old], news[link.new], acronyms) for link in comparison.links
+    }
+    return ComparedTexts(comparison, summarize(comparison, old, new, redlines, acronyms), redlines)
 
 
 def _bodies(content: Content) -> tuple[Bodies, Sequence[Finding]]:
@@ -196,8 +212,9 @@ def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
     """The text of a file; empty where there is none, or none that can be read."""
     try:
         return file.read_text(encoding="utf-8") if file.is_file() else ""
-    except UnicodeDecodeError:
-        findings.append(Finding(shown, 0, Severity.ERROR, "expected UTF-8 text, found other bytes"))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        findings.append(Finding(shown, line, Severity.ERROR, "expected UTF-8 text, found other bytes"))
         return ""
 
 

@@ -153,6 +153,21 @@ def test_the_page_of_a_paragraph_stays_small(built_site):
     assert size_but_the_whole_text(largest) < 30_000
 
 
+def test_what_a_comparison_adds_to_the_page_of_a_paragraph_is_little(pages):
+    """The frame of the theme is by far the most of these pages; versions and redlines are not."""
+    sizes = [
+        sum(
+            len(html.tostring(e))
+            for e in root.xpath("//*[@class='changes'] | //*[contains(@class, 'version')]")
+        )
+        for path, root in pages.items()
+        if root.xpath("//*[@class='leaf']")
+    ]
+    assert len(sizes) > 100
+    assert sum(sizes) / len(sizes) < 1500
+    assert max(sizes) < 10_000
+
+
 def size_but_the_whole_text(path: Path) -> int:
     return 0 if path.name in ("index.html", "negotiation.html") else path.stat().st_size
 

@@ -135,8 +135,11 @@ def test_compare_reads_without_colour(tmp_path: Path) -> None:
     )
     result = run("compare", str(tmp_path / "old.txt"), str(tmp_path / "new.txt"))
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[1:] == [
-        "2 paragraphs and items became 2: 1 edited, 1 new, 1 dropped; 56% of the older words are kept.",
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    assert result.stdout.splitlines() == [
+        f"{old} (draft, not adopted) → {new} (draft, not adopted)",
+        "2 paragraphs and items became 2: 1 edited, 1 new, 1 dropped; "
+        "56% of the older words are kept, 4 words struck, 4 written.",
         "",
         "1 → 1  ≈ edited",
         "We urge {+all+} States to act.",
@@ -147,6 +150,33 @@ def test_compare_reads_without_colour(tmp_path: Path) -> None:
         "2  − dropped",
         "We part as friends.",
     ]
+
+
+def test_compare_says_where_the_pieces_went_and_which_verbs_changed() -> None:
+    lines = run("compare", "A/RES/71/319/annex", "2021-09-10-rev3").stdout.splitlines()
+    assert lines[0] == "A/RES/71/319/annex → 2021-09-10-rev3 (draft, not adopted)"
+    assert "3 → 6  ⑂ split ⇅ moved, also to 7, with 9" in lines
+    assert "9 → 6  ⑃ merged ⇅ moved, with 3" in lines
+    assert "8 → 11  ⑂ split, also to 10" in lines
+    assert "25 → 10  ↷ phrase carried ⇅ moved" in lines
+    verbs = lines[lines.index("Verbs that changed") + 1 :]
+    assert "18 → 21(a)  recall → recognize" in verbs
+
+
+def test_spaces_and_marks_of_the_languages_of_the_united_nations_reach_the_terminal(tmp_path: Path) -> None:
+    words = "Nous\u00a0réaffirmons\u202f: مُكَافَحَة می\u200cخواهیم 重申\u3000承诺"
+    (tmp_path / "a.txt").write_text("1. We agree.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"1. {words}.\n", encoding="utf-8")
+    shown = run("compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).stdout
+    assert "\N{REPLACEMENT CHARACTER}" not in shown
+    assert " ".join(words.split()) in " ".join(shown.split())
+
+
+def test_words_of_a_source_cannot_turn_the_terminal_round(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1. We agree.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("1. Safe \u202etxet\u202c and \u2066more\u2069.\n", encoding="utf-8")
+    shown = run("compare", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")).stdout
+    assert not set(shown) & set("\u202e\u202c\u2066\u2069")
 
 
 def test_words_of_a_source_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from generator.comparison.alignment import compare
@@ -28,10 +28,9 @@ def compare_collection(
     comparisons: list[Comparison] = []
     findings: list[Finding] = []
     pairs = lineages.pairs()
+    findings += _unknown_texts(lineages, pairs, texts)
     for pair in pairs:
-        unknown = [address for address in (pair.old, pair.new) if address not in texts]
-        findings += [_unknown_text(lineages.path, pair.line, address, texts) for address in unknown]
-        if unknown:
+        if pair.old not in texts or pair.new not in texts:
             continue
         old, new = texts[pair.old][1].units, texts[pair.new][1].units
         links = [
@@ -48,7 +47,7 @@ def compare_collection(
                 names=(pair.old, pair.new),
             )
         )
-    findings += _unused(lineages, pairs)
+    findings += _unused(lineages, pairs, texts)
     return tuple(comparisons), findings
 
 
@@ -65,7 +64,10 @@ def _known_links(
             ends, (link.old, link.new), (link.texts.old, link.texts.new), strict=True
         ):
             if end is None:
-                message = f"{address} has no paragraph {label!r} with words of its own"
+                units = old if address == link.texts.old else new
+                close = get_close_matches(label, [u.label for u in units if _is_compared(u)], 1)
+                guess = f"; did you mean {close[0]}?" if close else ""
+                message = f"{address} has no paragraph {label!r} with words of its own{guess}"
                 findings.append(Finding(path, link.line, Severity.ERROR, message))
         if ends[0] is None or ends[1] is None:
             continue
@@ -79,31 +81,37 @@ def _known_links(
 
 
 def _unit(label: str, units: Sequence[Unit]) -> Unit | None:
-    return next(
-        (
-            unit
-            for unit in units
-            if unit.label == label and unit.text.plain and unit.kind is not UnitKind.HEADING
-        ),
-        None,
-    )
+    return next((unit for unit in units if unit.label == label and _is_compared(unit)), None)
 
 
-def _unknown_text(path: str, line: int, address: str, texts: Iterable[str]) -> Finding:
-    close = get_close_matches(address, texts, 1)
-    guess = f"; did you mean {close[0]}?" if close else ""
-    return Finding(path, line, Severity.ERROR, f"no text has the address {address}{guess}")
+def _is_compared(unit: Unit) -> bool:
+    return bool(unit.text.plain) and unit.kind is not UnitKind.HEADING
 
 
-def _unused(lineages: Lineages, pairs: Sequence[TextPair]) -> list[Finding]:
+def _unknown_texts(lineages: Lineages, pairs: Sequence[TextPair], texts: Iterable[str]) -> Iterator[Finding]:
+    """An error for each address that no text has, on each line that names it."""
+    known = list(texts)
+    asked = [*pairs, *(link.texts for link in lineages.by_hand)]
+    named = ((line, address) for p in asked for line, address in ((p.old_line, p.old), (p.line, p.new)))
+    for line, address in sorted(set(named)):
+        if address not in known:
+            close = get_close_matches(address, known, 1)
+            guess = f"; did you mean {close[0]}?" if close else ""
+            yield Finding(lineages.path, line, Severity.ERROR, f"no text has the address {address}{guess}")
+
+
+def _unused(lineages: Lineages, pairs: Sequence[TextPair], texts: Container[str]) -> Iterator[Finding]:
+    """An error for links between texts that are there and not compared."""
     asked = {(pair.old, pair.new) for pair in pairs}
     entries = {link.texts for link in lineages.by_hand if (link.texts.old, link.texts.new) not in asked}
-    return [
-        Finding(
-            lineages.path,
-            texts.line,
-            Severity.ERROR,
-            f"links are set between {texts.old} and {texts.new}, which are not compared; add them to 'pairs'",
-        )
-        for texts in sorted(entries, key=lambda texts: texts.line)
-    ]
+    for entry in sorted(entries, key=lambda entry: entry.line):
+        if entry.old not in texts or entry.new not in texts:
+            continue
+        if (entry.new, entry.old) in asked:
+            message = f"{entry.old} is the newer text here: name it as 'new', {entry.new} as 'old'"
+        else:
+            message = (
+                f"links are set between {entry.old} and {entry.new}, which are not compared; "
+                "add them to 'pairs'"
+            )
+        yield Finding(lineages.path, entry.old_line, Severity.ERROR, message)

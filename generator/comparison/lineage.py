@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -20,7 +20,9 @@ class TextPair(msgspec.Struct, frozen=True):
     old: str
     new: str
     line: int
-    """Line of `lineages.yml` that asks for the comparison, from 1."""
+    """Line of `lineages.yml` that asks for the comparison, from 1: that of the newer text in a lineage."""
+    old_line: int
+    """Line that names the older text."""
 
 
 class HandLink(msgspec.Struct, frozen=True):
@@ -54,9 +56,9 @@ class Lineages(msgspec.Struct, frozen=True):
     def pairs(self) -> tuple[TextPair, ...]:
         """Every pair to be compared, each once: neighbours in a lineage, then those asked for."""
         neighbours = (
-            TextPair(old, new, line)
+            TextPair(old, new, line, old_line)
             for lineage in self.lineages
-            for (old, _), (new, line) in pairwise(zip(lineage.texts, lineage.lines, strict=True))
+            for (old, old_line), (new, line) in pairwise(zip(lineage.texts, lineage.lines, strict=True))
         )
         seen: dict[tuple[str, str], TextPair] = {}
         for pair in (*neighbours, *self.extra):
@@ -81,6 +83,10 @@ def read_lineages(source: str, path: str) -> tuple[Lineages, list[Finding]]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         return Lineages(path), [Finding(path, line, Severity.ERROR, f"this is not YAML: {error.problem}")]
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 1
+        message = f"this is not YAML: it holds the character U+{ord(source[error.position]):04X}"
+        return Lineages(path), [Finding(path, line, Severity.ERROR, message)]
     except (yaml.YAMLError, RecursionError):
         return Lineages(path), [Finding(path, 0, Severity.ERROR, "this is not YAML")]
     if root is None:
@@ -113,19 +119,30 @@ def _lineage(node: yaml.Node) -> Lineage:
     if len(texts) < 2:
         raise _UnexpectedError(node, "a lineage has at least two texts")
     title = _text(fields["title"]) if "title" in fields else ""
+    _each_once(texts)
     return Lineage(title, tuple(_text(text) for text in texts), tuple(_line(text) for text in texts))
 
 
 def _pair(node: yaml.Node) -> TextPair:
     old, new = _two(node, "a pair names two texts: [older, newer]")
-    return TextPair(old, new, _line(node))
+    _each_once(_items(node))
+    lines = [_line(item) for item in _items(node)]
+    return TextPair(old, new, line=lines[1], old_line=lines[0])
+
+
+def _each_once(texts: Sequence[yaml.Node]) -> None:
+    first: dict[str, yaml.Node] = {}
+    for text in texts:
+        if first.setdefault(_text(text), text) is not text:
+            raise _UnexpectedError(text, f"{_text(text)} cannot follow itself")
 
 
 def _hand_links(node: yaml.Node) -> list[HandLink]:
     fields = _fields(node, {"old", "new", "link", "forbid"})
-    texts = TextPair(
-        _text(_required(fields, "old", node)), _text(_required(fields, "new", node)), _line(node)
-    )
+    old_text, new_text = _required(fields, "old", node), _required(fields, "new", node)
+    texts = TextPair(_text(old_text), _text(new_text), line=_line(new_text), old_line=_line(old_text))
+    if not fields.keys() & {"link", "forbid"}:
+        raise _UnexpectedError(node, "expected links to set or to rule out: 'link' or 'forbid' is missing")
     links = []
     for key, forbidden in (("link", False), ("forbid", True)):
         for item in _items(fields[key]) if key in fields else ():

@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from generator.comparison.acronyms import NONE, Acronyms
+from generator.comparison.scripts import composed
+
 _SPELLINGS = (
+    (re.compile(r"(?<=practi)s(?=(?:e|ed|es|ing)$)"), "c"),
     (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=\w{2})ys(?=(?:e|ed|es|ing)$)"), "yz"),
     (re.compile(r"(?<=\w{2})our(?=(?:|s|ed|ing|er|ers|able|ful)$)"), "or"),
@@ -14,6 +18,9 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{3})ence(?=s?$)"), "ense"),
     (re.compile(r"(?<=\w{3})ogue(?=s?$)"), "og"),
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (re.compile(r"(?<=dg)e(?=ments?$)"), ""),
+    (re.compile(r"(?<=^ag)e(?=ing$)"), ""),
+    (re.compile(r"(?<=^toward)s$"), ""),
     (re.compile(r"(?<=\w{3})l(?=l)"), ""),
     (re.compile(r"(?<=\w{3})([tps])(?=\1(?:ed|ing)$)"), ""),
 )
@@ -36,9 +43,11 @@ LONGEST_NAME = 16
 @lru_cache(maxsize=65536)
 def plain_form(token: str) -> str:
     """What all spellings of a word have in common: `Labour` and `labor` → `labor`."""
-    word = token.casefold().replace("’", "'")
+    word = composed(token).casefold().replace("’", "'")
     if word in {"un", "united nations"}:
         return UNITED_NATIONS
+    if word == "%":
+        return "percent"
     if len(word) > 4:
         for form, common in _SPELLINGS:
             word = form.sub(common, word)
@@ -50,11 +59,13 @@ def is_mark(token: str) -> bool:
     return token in _EDITORIAL_MARKS
 
 
-def is_editorial(deleted: Sequence[str], inserted: Sequence[str], before: Sequence[str]) -> bool:
+def is_editorial(
+    deleted: Sequence[str], inserted: Sequence[str], before: Sequence[str], acronyms: Acronyms = NONE
+) -> bool:
     """True where a change leaves the substance as it was.
 
-    All three are tokens; `before` are the words of the new text that lead up to the change, for an acronym
-    added after its name, or dropped there.
+    The first three are tokens; `before` are the words of the new text that lead up to the change, for an
+    acronym added after its name, or dropped there. `acronyms` are those of the glossary.
     """
     old = [plain_form(token) for token in deleted if not is_mark(token)]
     new = [plain_form(token) for token in inserted if not is_mark(token)]
@@ -62,28 +73,31 @@ def is_editorial(deleted: Sequence[str], inserted: Sequence[str], before: Sequen
         return True
     if "".join(old) == "".join(new) and not any(c.isdigit() for c in "".join(old)):
         return True
-    return _is_name(deleted, inserted, before)
+    return _is_name(deleted, inserted, before, acronyms)
 
 
-def _is_name(deleted: Sequence[str], inserted: Sequence[str], before: Sequence[str]) -> bool:
+def _is_name(
+    deleted: Sequence[str], inserted: Sequence[str], before: Sequence[str], acronyms: Acronyms
+) -> bool:
     old, new = ([token for token in side if not is_mark(token)] for side in (deleted, inserted))
     if old and new:
-        return _names(old, new) or _names(new, old)
+        return _names(old, new, acronyms) or _names(new, old, acronyms)
     acronym = old or new
     if "(" not in (*deleted, *inserted) or not _is_acronym(acronym):
         return False
     words = [token for token in before if token and not is_mark(token)]
-    return any(abbreviates(acronym, words[-count:]) for count in range(2, min(LONGEST_NAME, len(words)) + 1))
+    names = (words[-count:] for count in range(2, min(LONGEST_NAME, len(words)) + 1))
+    return any(abbreviates(acronym, name) or acronyms.stand_for(acronym, name) for name in names)
 
 
-def _names(acronym: Sequence[str], name: Sequence[str]) -> bool:
+def _names(acronym: Sequence[str], name: Sequence[str], acronyms: Acronyms) -> bool:
     """True where `name` is the acronym written out, with or without the acronym after it, `the` before it."""
     written = list(name)
     if written[0].lower() == "the":
         written = written[1:]
     if written[-len(acronym) :] == list(acronym):
         written = written[: -len(acronym)]
-    return len(written) > 1 and abbreviates(acronym, written)
+    return len(written) > 1 and (abbreviates(acronym, written) or acronyms.stand_for(acronym, written))
 
 
 def _is_acronym(tokens: Sequence[str]) -> bool:

@@ -11,8 +11,9 @@ from heapq import nlargest
 from itertools import chain, pairwise
 
 from generator.comparison.function_words import FUNCTION_WORDS
+from generator.comparison.scripts import LETTERS, SIGN, composed
 
-_WORD = re.compile(r"United Nations|[^\W_]+")
+_WORD = re.compile(rf"United Nations|{LETTERS}|{SIGN}")
 _SENTENCE_ENDS = frozenset((*".;:", ""))
 _ENDINGS = ("ing", "ed", "es", "s")
 
@@ -30,7 +31,7 @@ def stem(word: str) -> str:
 
     Light on purpose: `recognise`, `recognizes` and `recognizing` must meet, nothing else need.
     """
-    word = "un" if word == "United Nations" else word.lower()
+    word = "un" if word == "United Nations" else composed(word).lower()
     if word in FUNCTION_WORDS:
         return ""
     if len(word) > 4:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.comparison.counting import count_words
 from generator.comparison.patience import pair_tokens
+from generator.model.comparison import Change, Stretch
 
 _VERBS = (
     "acknowledge", "affirm", "agree", "aim", "appeal", "applaud", "appreciate", "approve", "authorize",
@@ -55,6 +58,10 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^ (?:its|our|their|the)\b")
+_SENTENCE_END = re.compile(r"[.;] ")
+
+PASSAGE = 5
+"""Words in a row that were taken over, not chosen again."""
 
 
 def operative_verbs(text: str) -> tuple[str, ...]:
@@ -63,16 +70,21 @@ def operative_verbs(text: str) -> tuple[str, ...]:
     The first stands at its head or after "We"; others follow in the same form, after a comma, "and" or "we":
     `Expresses its deep concern about …, and urges …` → `express deep concern`, `urge`.
     """
-    verbs: list[str] = []
+    return tuple(verb for _, verb in _placed_verbs(text))
+
+
+def _placed_verbs(text: str) -> list[tuple[int, str]]:
+    """The operative verbs of a paragraph, each with the place of its first letter."""
+    verbs: list[tuple[int, str]] = []
     kind = None
     for found in _FOUND.finditer(text):
         form = found["verb"].lower()
         if kind is None and found.start() > 0:
-            return ()
+            return []
         kind = kind or _KIND[form]
         if _KIND[form] == kind:
-            verbs.append(_PLAIN[form] + _OWNER.sub("", found["weight"] or "").lower())
-    return tuple(verbs)
+            verbs.append((found.start("verb"), _PLAIN[form] + _OWNER.sub("", found["weight"] or "").lower()))
+    return verbs
 
 
 def replaced_verbs(old: str, new: str) -> tuple[tuple[str, str], ...]:
@@ -84,3 +96,60 @@ def replaced_verbs(old: str, new: str) -> tuple[tuple[str, str], ...]:
         for (a, c), (b, d) in pairwise(stayed)
         for change in zip(before[a + 1 : b], after[c + 1 : d], strict=False)
     )
+
+
+def verbs_struck(redline: Sequence[Stretch]) -> tuple[tuple[str, str], ...]:
+    """(verb before, verb after) where a part of a paragraph became another paragraph, or a part of one.
+
+    The other verbs of the paragraphs have not been replaced: what counts is a verb struck and another
+    written right before a passage that stayed.
+    """
+    old, new = _both_verbs(redline)
+    found: dict[tuple[str, str], None] = {}
+    struck = written = 0
+    for stretch, a, c in _places(redline):
+        if stretch.change is Change.KEPT:
+            if count_words(stretch.text) >= PASSAGE:
+                was, now = _last_verb(old, struck, a), _last_verb(new, written, c)
+                if was and now and was != now:
+                    found[was, now] = None
+            struck, written = a + len(stretch.text), c + len(stretch.text)
+    return tuple(found)
+
+
+def verbs_over(redline: Sequence[Stretch]) -> tuple[tuple[str, str], ...]:
+    """(verb before, verb after) of a phrase carried over: the last before it in its sentence on each side."""
+    old, new = _both_verbs(redline)
+    kept = [place for place in _places(redline) if place[0].change is Change.KEPT]
+    phrase, a, c = max(
+        kept, key=lambda place: count_words(place[0].text), default=(Stretch(Change.KEPT, ""), 0, 0)
+    )
+    was = _last_verb(old, _sentence(_text(redline, Change.INSERTED), a), a)
+    now = _last_verb(new, _sentence(_text(redline, Change.DELETED), c), c)
+    return ((was, now),) if phrase.text and was and now and was != now else ()
+
+
+def _both_verbs(redline: Sequence[Stretch]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    return _placed_verbs(_text(redline, Change.INSERTED)), _placed_verbs(_text(redline, Change.DELETED))
+
+
+def _text(redline: Sequence[Stretch], other: Change) -> str:
+    return "".join(stretch.text for stretch in redline if stretch.change is not other)
+
+
+def _places(redline: Sequence[Stretch]) -> Iterator[tuple[Stretch, int, int]]:
+    """Each stretch with its place in the old text and in the new."""
+    a = c = 0
+    for stretch in redline:
+        yield stretch, a, c
+        a += len(stretch.text) * (stretch.change is not Change.INSERTED)
+        c += len(stretch.text) * (stretch.change is not Change.DELETED)
+
+
+def _sentence(text: str, place: int) -> int:
+    """Where the sentence begins that a place stands in."""
+    return max((end.end() for end in _SENTENCE_END.finditer(text, 0, place)), default=0)
+
+
+def _last_verb(verbs: Sequence[tuple[int, str]], start: int, end: int) -> str | None:
+    return next((verb for at, verb in reversed(verbs) if start <= at < end), None)

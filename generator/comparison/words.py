@@ -8,14 +8,18 @@ from itertools import groupby
 
 import msgspec
 
+from generator.comparison.acronyms import NONE, Acronyms
 from generator.comparison.function_words import FUNCTION_WORDS
 from generator.comparison.moves import moved_phrases
 from generator.comparison.patience import pair_tokens
+from generator.comparison.scripts import LETTERS, MARKS, SIGN
 from generator.comparison.spelling import is_editorial, is_mark, plain_form
 from generator.model.comparison import Change, Stretch
 
 KEPT, DELETED, INSERTED = Change.KEPT, Change.DELETED, Change.INSERTED
-_TOKEN = re.compile(r"(\s*)(United Nations\b|\d+(?:[.,/]\d+)*|\w+(?:['’]\w+)*|[^\w\s])")
+_TOKEN = re.compile(
+    rf"(\s*)(United Nations\b|\d+(?:[.,/]\d+)*(?![{MARKS}])|{LETTERS}(?:['’]{LETTERS})*|{SIGN}|[^\w\s]|_)"
+)
 
 LEAD = 24
 """Tokens before a change among which the name of an added acronym is looked for."""
@@ -45,16 +49,17 @@ _Block = list[_Piece]
 """Pieces in a row that are all kept, or all changed."""
 
 
-def redline(old: str, new: str) -> tuple[Stretch, ...]:
+def redline(old: str, new: str, acronyms: Acronyms = NONE) -> tuple[Stretch, ...]:
     """The changes from one text to another, in reading order.
 
     Kept and deleted stretches joined are the old text, kept and inserted the new one, to the character.
     Within a change deletions stand before insertions. Words and punctuation marks are compared apart.
+    `acronyms` are those of the glossary.
     """
     if old == new:
         return (Stretch(KEPT, old),) if old else ()
     blocks = _compare(_tokens(old), _tokens(new))
-    _judge(blocks)
+    _judge(blocks, acronyms)
     blocks = _without_islands(blocks)
     _mark_moves(blocks)
     return _stretches(blocks)
@@ -102,12 +107,12 @@ def _words(block: _Block, change: Change) -> list[str]:
     return [piece.token for piece in block if piece.change is change and not piece.editorial and piece.token]
 
 
-def _judge(blocks: Sequence[_Block]) -> None:
+def _judge(blocks: Sequence[_Block], acronyms: Acronyms) -> None:
     """Mark the blocks in which nothing of substance changed."""
     before: list[str] = []
     for block in blocks:
         if not _is_kept(block) and is_editorial(
-            _words(block, DELETED), _words(block, INSERTED), before[-LEAD:]
+            _words(block, DELETED), _words(block, INSERTED), before[-LEAD:], acronyms
         ):
             for piece in block:
                 piece.editorial = True

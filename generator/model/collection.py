@@ -42,3 +42,5 @@ class Collection(msgspec.Struct, frozen=True):
     lineages: tuple[LineOfTexts, ...] = ()
     negotiations: dict[str, Negotiation] = {}
     """By address of the part, where it carries marks of negotiation."""
+    agreed_before: dict[str, tuple[str, ...]] = {}
+    """For a draft under negotiation the last agreed text before it, one a line of texts; by address."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from generator.model.address import comparison_page, part_path, row_fragment, synopsis_page, unit_address
 from generator.model.citation import cite_document, cite_part
@@ -81,10 +81,17 @@ class Pair:
 
 
 class Line:
-    """Versions of one text, oldest first, with the comparisons of neighbours."""
+    """Versions of one text, oldest first, with the comparisons of neighbours and further ones among them."""
 
-    def __init__(self, title: str, texts: tuple[PlacedText, ...], pairs: tuple[Pair, ...], name: str) -> None:
-        self.title, self.texts, self.pairs = title, texts, pairs
+    def __init__(
+        self,
+        title: str,
+        texts: tuple[PlacedText, ...],
+        pairs: tuple[Pair, ...],
+        further: tuple[Pair, ...],
+        name: str,
+    ) -> None:
+        self.title, self.texts, self.pairs, self.further = title, texts, pairs, further
         self.page = synopsis_page(name) if len(texts) > 2 else None
         """Path of all versions side by side, without ending; two versions are a comparison."""
 
@@ -116,8 +123,13 @@ class Comparisons:
         for pair in self.pairs:
             self._of_text[pair.old.address].append(pair)
             self._of_text[pair.new.address].append(pair)
+        by_texts = {(pair.old.address, pair.new.address): pair for pair in self.pairs}
+        self._agreed_before = {
+            address: [by_texts[old, address] for old in olds if (old, address) in by_texts]
+            for address, olds in collection.agreed_before.items()
+        }
         for line in self.lines:
-            for pair in line.pairs:
+            for pair in (*line.pairs, *line.further):
                 pair.versions = True
             for text in line.texts:
                 self._lines_of_text[text.address].append(line)
@@ -129,6 +141,10 @@ class Comparisons:
     def after(self, address: str) -> list[Pair]:
         """The comparisons of a text with its successors."""
         return [pair for pair in self._neighbours(address) if pair.old.address == address]
+
+    def since_agreed(self, address: str) -> list[Pair]:
+        """The comparisons of a draft with the last agreed text before it; none where there is none."""
+        return self._agreed_before.get(address, [])
 
     def _neighbours(self, address: str) -> list[Pair]:
         found = {pair.page: pair for line in self.lines_of(address) for pair in line.pairs}
@@ -152,7 +168,9 @@ def _lines(collection: Collection, texts: Mapping[str, PlacedText], pairs: Itera
         if all(steps):
             name = _name(line.title or line.texts[0], names)
             found = tuple(step for step in steps if step)
-            yield Line(line.title, tuple(texts[address] for address in line.texts), found, name)
+            leaps = (known.get(leap) for leap in combinations(line.texts, 2))
+            further = tuple(leap for leap in leaps if leap and leap not in found)
+            yield Line(line.title, tuple(texts[address] for address in line.texts), found, further, name)
 
 
 def _name(title: str, taken: set[str]) -> str:

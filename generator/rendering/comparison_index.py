@@ -17,7 +17,7 @@ _PATH = f"{COMPARISONS}.md"
 
 def comparison_index(comparisons: Comparisons) -> Page:
     """All comparisons: along each line of texts, then the others."""
-    in_lines = {pair.page for line in comparisons.lines for pair in line.pairs}
+    in_lines = {pair.page for line in comparisons.lines for pair in (*line.pairs, *line.further)}
     return Page(
         _PATH,
         fill(
@@ -66,7 +66,7 @@ def _line(line: Line) -> dict[str, object]:
         "synopsis": link(f"All {len(line.texts)} versions side by side", relative(_PATH, f"{line.page}.md"))
         if line.page
         else None,
-        "pairs": [_entry(pair) for pair in line.pairs],
+        "pairs": [_entry(pair) for pair in (*line.pairs, *line.further)],
     }
 
 

@@ -80,8 +80,8 @@ def flow(pair: Pair, rows: Sequence[Row]) -> Markdown | None:
         height=round(height),
         edge=_EDGE,
         bar=_BAR,
-        old_name=pair.old.name,
-        new_name=pair.new.name,
+        old_name=pair.old.name_and_standing,
+        new_name=pair.new.name_and_standing,
         ribbons=[
             _ribbon(
                 row,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from generator.model.address import negotiation_page as address_of
 from generator.model.comparison import Relation
 from generator.model.negotiation import Negotiation, ParagraphStanding, Standing
+from generator.rendering import facts
 from generator.rendering.compared import Comparisons, Pair, PlacedText, said
 from generator.rendering.lines import Line, unit_line
 from generator.rendering.markup import Markdown, href, link
@@ -27,7 +29,8 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
     """Where one draft stands."""
     path = f"{address_of(text.document, text.part.id)}.md"
     agreed = {unit for paragraph in standing.paragraphs for unit in paragraph.agreed}
-    before = [(pair, Redlines(pair)) for pair in comparisons.before(text.address)]
+    since = comparisons.since_agreed(text.address)
+    before = [(pair, Redlines(pair)) for pair in since or comparisons.before(text.address)]
     return Page(
         path,
         fill(
@@ -42,6 +45,7 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
                 (kind.capitalize(), standing.count(kind), list(_labels(text, standing, kind, path)))
                 for kind in Standing
             ],
+            against=_against(since, [pair for pair, _ in before], path),
             open=[
                 _open(text, unit, before, path)
                 for paragraph in standing.paragraphs
@@ -49,6 +53,24 @@ def negotiation_page(text: PlacedText, standing: Negotiation, comparisons: Compa
             ],
         ),
     )
+
+
+def _against(since: Sequence[Pair], before: Sequence[Pair], path: str) -> Markdown | None:
+    """Which text the open units are held against: the last agreed one; if there is none, the one before."""
+    texts = ", ".join(
+        f"{link(pair.old.name, relative(path, f'{pair.page}.md'))} ({_standing(pair.old)})" for pair in before
+    )
+    if since:
+        return Markdown(f"Held against the last agreed text before this draft: {texts}.")
+    if before:
+        return Markdown(f"No text before this draft was agreed; held against the one before: {texts}.")
+    return None
+
+
+def _standing(text: PlacedText) -> str:
+    """`adopted 28 August 2017`."""
+    sentence = facts.standing(text.document)
+    return sentence[0].lower() + sentence.rstrip(".")[1:]
 
 
 def _figures(standing: Negotiation) -> str:
@@ -108,12 +130,24 @@ def _listed(text: PlacedText, paragraph: ParagraphStanding) -> str:
     )
 
 
+class Since(NamedTuple):
+    """What became of a unit since another text."""
+
+    than: str
+    what: str
+    """What there is to say of it."""
+    redlines: list[Markdown]
+    """One for each unit it came from."""
+    editorial: bool
+    """True where an editor's changes are among them."""
+
+
 class OpenUnit(msgspec.Struct, frozen=True):
     """A unit that is not agreed, with what became of it since the text before."""
 
     line: Line
-    changes: list[tuple[str, str, list[Markdown]]]
-    """The text before, what there is to say of it, a redline for each predecessor."""
+    changes: list[Since]
+    """For each text it is held against."""
 
 
 def _open(text: PlacedText, unit: str, before: Sequence[tuple[Pair, Redlines]], path: str) -> OpenUnit:
@@ -134,17 +168,20 @@ def _open(text: PlacedText, unit: str, before: Sequence[tuple[Pair, Redlines]], 
     return OpenUnit(line, list(_since(unit, before, path)))
 
 
-def _since(
-    unit: str, before: Sequence[tuple[Pair, Redlines]], path: str
-) -> Iterator[tuple[str, str, list[Markdown]]]:
+def _since(unit: str, before: Sequence[tuple[Pair, Redlines]], path: str) -> Iterator[Since]:
     for pair, redlines in before:
         links = pair.into_new.get(unit, [])
         if not links:
-            yield pair.old.cited, "New since", []
+            yield Since(pair.old.cited, "New since", [], False)
         elif all(found.relation is Relation.SAME for found in links):
-            yield pair.old.cited, "The same words as in", []
+            yield Since(pair.old.cited, "The same words as in", [], False)
         else:
-            yield pair.old.cited, "What changed since", [redline_of(pair, redlines, f, path) for f in links]
+            yield Since(
+                pair.old.cited,
+                "What changed since",
+                [redline_of(pair, redlines, found, path) for found in links],
+                any(map(redlines.has_editorial, links)),
+            )
 
 
 def _page(text: PlacedText, unit: str) -> str:

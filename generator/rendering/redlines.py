@@ -17,6 +17,9 @@ PHRASE = 3
 PASSAGE = 5
 """Words in a row that are shown as a phrase carried over."""
 
+ENDS = 4
+"""Words shown at each end of what stands in another paragraph too."""
+
 _TAG = {Change.DELETED: "del", Change.INSERTED: "ins"}
 
 
@@ -39,8 +42,11 @@ class Redlines:
         self._owners: dict[tuple[Change, str], list[tuple[int, int]]] = {}
 
     def whole(self, link: Link) -> Markdown:
-        """Both texts in one column, for a paragraph of Markdown."""
-        return Markdown("".join(map(_html, self._pieces(link))))
+        """Both texts in one column, for a paragraph of Markdown; of what stands in another paragraph too only
+        the beginning and the end."""
+        pieces = (_shortened(piece) for piece in self._pieces(link))
+        blocks = groupby(pieces, key=lambda piece: piece.change is Change.KEPT)
+        return Markdown("".join(_block(list(block)) for _, block in blocks))
 
     def sides(self, link: Link) -> tuple[Markdown, Markdown]:
         """The old text with what was struck, and the new one with what was written."""
@@ -66,6 +72,11 @@ class Redlines:
             if piece.change is not Change.KEPT and not (piece.editorial or piece.move or piece.elsewhere)
         )
 
+    def has_editorial(self, link: Link) -> bool:
+        """True where an editor's changes are shown among the others."""
+        shown = link.relation not in (Relation.SAME, Relation.CARRIED)
+        return shown and any(s.editorial for s in self._pair.facts.redlines[link.old, link.new])
+
     def editorial_only(self, link: Link) -> bool:
         """True where an editor's changes are all there is, or nothing."""
         return all(_kept(s) or s.editorial for s in self._pair.facts.redlines[link.old, link.new])
@@ -84,11 +95,13 @@ class Redlines:
                 yield Piece(stretch.change, stretch.text, stretch.editorial, stretch.move, None)
                 continue
             others = self._others(link, stretch.change)[start[stretch.change] : places[stretch.change]]
-            at = 0
+            at = end = 0
             for elsewhere, run in groupby(others):
-                end = at + len(list(run))
-                yield Piece(stretch.change, stretch.text[at:end], False, stretch.move, elsewhere)
-                at = end
+                end += len(list(run))
+                # A space belongs to the words after it.
+                if end == len(others) or not stretch.text[at:end].isspace():
+                    yield Piece(stretch.change, stretch.text[at:end], False, stretch.move, elsewhere)
+                    at = end
 
     def _others(self, link: Link, side: Change) -> list[str | None]:
         """For each character of the old text (side deleted) or the new one (side inserted) of a link, the
@@ -150,10 +163,36 @@ def _html(piece: Piece) -> str:
     return f"{opening}{_aside(f'[{before}: ')}{inside(piece.text)}{after}</{tag}>"
 
 
+def _shortened(piece: Piece) -> Piece:
+    words = piece.text.split(" ")
+    if not piece.elsewhere or len(words) <= 2 * ENDS + 1:
+        return piece
+    return msgspec.structs.replace(piece, text=" ".join([*words[: ENDS + 1], "…", *words[-ENDS:]]))
+
+
+def _block(pieces: Sequence[Piece]) -> str:
+    """Pieces in a row, all kept or all changed. A space that was struck before the old words and written
+    before the new ones is set once, before both."""
+    struck, written = (next((p for p in pieces if p.change is change), None) for change in _TAG)
+    if not struck or not written or _space(struck) != _space(written):
+        return "".join(map(_html, pieces))
+    space = _space(struck)
+    cut = (
+        msgspec.structs.replace(piece, text=piece.text[len(space) :])
+        if piece is struck or piece is written
+        else piece
+        for piece in pieces
+    )
+    return inside(space) + "".join(_html(piece) for piece in cut if piece.text)
+
+
+def _space(piece: Piece) -> str:
+    return piece.text[: len(piece.text) - len(piece.text.lstrip())]
+
+
 def _alone(piece: Piece) -> str:
     """A piece with no change of the other kind beside it: the space before it can stay out of the line."""
-    words = piece.text.lstrip()
-    space = inside(piece.text[: len(piece.text) - len(words)])
+    words, space = piece.text.lstrip(), inside(_space(piece))
     return space + _html(msgspec.structs.replace(piece, text=words)) if words else space
 
 

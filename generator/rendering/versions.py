@@ -63,6 +63,7 @@ class Versions:
             "words": sum(
                 redlines.changed_words(found) for found in links if found.relation is not Relation.CARRIED
             ),
+            "editorial": any(redlines.has_editorial(found) for found in links),
             "lines": [redline_of(pair, redlines, found, path) for found in links],
             "comparison": link(
                 "the whole comparison",

@@ -30,13 +30,64 @@ def test_a_page_opens_without_complaint_and_fits_a_phone(visit, address):  # noq
 def test_a_filter_stays_in_the_address(visit):  # noqa: F811
     page = visit.open(COMPARISON)
     assert seen(page) == 44
-    page.get_by_role("button", name="Changed only, 39").click()
+    page.get_by_text("Changed only, 39").click()
     page.wait_for_url("**?show=changed#rows")
     assert seen(page) == 39
-    page.get_by_role("button", name="Substance only, 38").click()
+    page.get_by_text("Substance only, 38").click()
     page.wait_for_url("**?show=substance#rows")
     assert seen(page) == 38
-    assert page.get_by_role("button", pressed=True).inner_text() == "Substance only, 38"
+    page.reload()
+    assert page.get_by_role("radio", name="Substance only, 38").is_checked()
+    assert seen(page) == 38
+
+
+def test_filters_are_chosen_by_keyboard(visit):  # noqa: F811
+    page = visit.open(COMPARISON)
+    page.get_by_role("radio", name="All 44").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**?show=changed#rows")
+    assert seen(page) == 39
+
+
+def test_without_editorial_changes_nothing_of_them_is_seen_or_heard(visit):  # noqa: F811
+    page = visit.open(f"{COMPARISON}?show=substance")
+    changes = page.locator(f"{ROWS}:visible .editorial")
+    assert changes.count() > 0
+    assert page.locator(f"{ROWS}:visible .editorial .aside:visible").count() == 0
+    assert changes.first.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+
+
+def test_editorial_changes_can_be_hidden_in_the_redline_of_a_paragraph(browser, base):  # noqa: F811
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}2021-09-10-rev3/14.html")
+        page.locator("details.change summary").click()
+        struck = page.locator(".redline del.editorial")
+        assert " we" in struck.first.inner_text()
+        page.get_by_label("hide editorial changes").check()
+        assert struck.locator("visible=true").count() == 0
+        written = page.locator(".redline ins.editorial").first
+        assert written.inner_text().strip() == "We", "nor is it heard as a change"
+        assert written.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+
+
+def test_the_key_d_shows_what_changed(visit):  # noqa: F811
+    page = visit.open("2021-09-10-rev3/14.html")
+    page.keyboard.press("d")
+    assert page.locator(".redline").first.is_visible()
+    assert page.locator("details.change summary").evaluate("e => e === document.activeElement")
+    header = page.locator(".md-header").bounding_box()
+    assert page.locator("details.change summary").bounding_box()["y"] >= header["y"] + header["height"]
+
+
+def test_the_key_d_does_nothing_where_nothing_changed_or_somebody_writes(visit):  # noqa: F811
+    visit.open("2021-09-10-rev3/18.html").keyboard.press("d")
+    page = visit.open("2021-09-10-rev3/14.html")
+    page.get_by_label("hide editorial changes").evaluate(
+        "e => (e.type = 'text', e.closest('details').open = true)"
+    )
+    page.get_by_label("hide editorial changes").press("d")
+    assert page.get_by_label("hide editorial changes").input_value().endswith("d")
 
 
 def test_a_link_to_a_row_shows_it_whatever_the_filter(visit):  # noqa: F811
@@ -54,7 +105,8 @@ def test_all_of_it_is_there_without_script(browser, base):  # noqa: F811
         page = context.new_page()
         page.goto(f"{base}{COMPARISON}?show=substance")
         assert seen(page) == 44
-        assert not page.locator(".filters").is_visible()
+        page.get_by_text("Substance only, 38").click()
+        assert seen(page) == 38
 
 
 def test_a_ribbon_leads_to_its_row(visit):  # noqa: F811
@@ -84,6 +136,14 @@ def test_on_paper_it_is_a_table_without_buttons(visit):  # noqa: F811
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()
     assert page.locator(ROWS).first.evaluate("e => getComputedStyle(e).display") == "table-row"
+
+
+def test_on_paper_the_changes_of_the_open_text_stand_open(visit):  # noqa: F811
+    page = visit.open(NEGOTIATION)
+    assert not page.locator(".redline").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".redline").first.is_visible()
+    assert not page.locator(".hide-editorial").first.is_visible()
 
 
 def test_from_a_paragraph_to_what_it_was(visit):  # noqa: F811

@@ -103,3 +103,27 @@ def test_a_text_without_units(old: str, new: str) -> None:
         len(units(new)),
         len(units(old)),
     )
+
+
+def test_paragraphs_are_followed_in_a_script_without_spaces() -> None:
+    old = """
+    1. 我们重申致力于执行联合国打击人口贩运全球行动计划，并决心采取果断的协调行动。
+    2. 我们欢迎海关官员夜间搜查卡车并向港口警察报告。
+    3. 教师向学生解释招聘者如何欺骗年轻人。
+    4. 我们感谢捐助者慷慨支持信托基金。
+    """
+    new = """
+    1. 教师向学生解释招聘者如何以虚假承诺欺骗年轻人。
+    2. 我们重申坚定致力于执行联合国打击人口贩运全球行动计划，并决心采取果断的协调行动。
+    3. 统计局每年公布按性别和年龄分列的定罪数字。
+    4. 我们深切感谢捐助者慷慨支持信托基金。
+    """
+    assert links(old, new) == ["3 > 1 edited", "1 > 2 edited, moved", "4 > 4 edited"]
+
+
+def test_where_every_paragraph_was_edited_their_order_tells_that_they_went_on() -> None:
+    old, new = (
+        "\n".join(f"{n}. We name the matter m{n} and the {word} r{n} for it." for n in range(1, 200))
+        for word in ("remedy", "cure")
+    )
+    assert links(old, new) == [f"{n} > {n} edited" for n in range(1, 200)]

@@ -10,6 +10,7 @@ from generator.comparison.collection import compare_collection
 from generator.comparison.lineage import read_lineages
 from generator.model.document import Document, Part, PartKind
 from generator.reading import read_file
+from generator.site import Content, read_collection
 from tests.comparison.examples import units
 
 SHELTER = "We will build shelters for survivors in every province."
@@ -86,6 +87,40 @@ by_hand:
             "lineages.yml:6: error: zero-draft has no paragraph '7' with words of its own",
         ),
         (
+            "pairs: [[zero-draft, other]]\nby_hand:\n- old: zero-draft\n  new: other\n  link: [['1.', 1]]",
+            "lineages.yml:5: error: zero-draft has no paragraph '1.' with words of its own; did you mean 1?",
+        ),
+        # Each address is complained of once, on the line that names it.
+        (
+            "lineages:\n- texts:\n  - zero-darft\n  - first-draft\n  - other",
+            "lineages.yml:3: error: no text has the address zero-darft; did you mean zero-draft?",
+        ),
+        (
+            "lineages:\n- texts:\n  - zero-draft\n  - firts-draft\n  - other",
+            "lineages.yml:4: error: no text has the address firts-draft; did you mean first-draft?",
+        ),
+        (
+            "pairs: [[zero-draft, other]]\nby_hand:\n- old: zero-draft\n  new: othr\n  link: [[1, 1]]",
+            "lineages.yml:4: error: no text has the address othr; did you mean other?",
+        ),
+        ("pairs:\n- [other, other]", "lineages.yml:2: error: other cannot follow itself"),
+        (
+            "lineages:\n- texts:\n  - zero-draft\n  - other\n  - zero-draft",
+            "lineages.yml:5: error: zero-draft cannot follow itself",
+        ),
+        (
+            "pairs: [[zero-draft, other]]\nby_hand:\n- old: zero-draft\n  new: other",
+            "lineages.yml:3: error: expected links to set or to rule out: 'link' or 'forbid' is missing",
+        ),
+        (
+            "pairs: [[zero-draft, other]]\nby_hand:\n- old: other\n  new: zero-draft\n  link: [[1, 1]]",
+            "lineages.yml:3: error: other is the newer text here: name it as 'new', zero-draft as 'old'",
+        ),
+        (
+            "pairs: []\n# \x07",
+            "lineages.yml:2: error: this is not YAML: it holds the character U+0007",
+        ),
+        (
             "pairs: [[zero-draft, other]]\nby_hand:\n- old: zero-draft\n  new: other\n"
             "  link: [[1, 1]]\n  forbid: [[1, 1]]",
             "lineages.yml:6: error: the link 1 to 1 is already decided on line 5",
@@ -122,4 +157,12 @@ def test_the_lineages_of_the_project_are_in_order() -> None:
     assert [(c.old, c.new) for c in comparisons][:2] == [
         ("2017-07-19-final-draft", "A/RES/71/319/annex"),
         ("A/RES/71/319/annex", "2021-09-10-rev3"),
+    ]
+
+
+def test_bytes_that_are_no_text_are_named_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "lineages.yml").write_bytes(b"pairs: []\n# caf\xe9\n")
+    content = Content(sources=(), lineages=Path("lineages.yml"), root=tmp_path)
+    assert [str(finding) for finding in read_collection(content)[1]] == [
+        "lineages.yml:2: error: expected UTF-8 text, found other bytes"
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bench.comparison_cases import units_at
@@ -9,12 +11,14 @@ from generator.comparison.alignment import compare
 from generator.comparison.counting import count_words
 from generator.comparison.summary import summarize
 from generator.comparison.verbs import operative_verbs, replaced_verbs
+from generator.comparison.words import redline
 from generator.model.comparison import Relation, Summary, VerbChange
+from generator.site import compare_units
 from tests.comparison.examples import units
 
 
 def summary(old: str, new: str) -> Summary:
-    return summarize(compare(units(old), units(new)), units(old), units(new))
+    return compare_units(units(old), units(new), ("old", "new")).summary
 
 
 def test_words_and_units_are_counted() -> None:
@@ -45,11 +49,16 @@ def test_the_third_revision_in_figures() -> None:
     old, new = units_at("A/RES/71/319/annex"), units_at("2021-09-10-rev3")
     assert old
     assert new
-    figures = summarize(compare(old, new), old, new)
+    figures = compare_units(old, new, ("old", "new")).summary
     assert (figures.units_old, figures.units_new, figures.added, figures.dropped) == (28, 40, 12, 1)
     verbs = {(v.old, v.new): (v.was, v.now) for v in figures.verbs}
     assert verbs["annex/12", "main/15"] == ("stress", "reiterate")
     assert verbs["annex/18", "main/21(a)"] == ("recall", "recognize")
+    # Of paragraphs split, merged and carried over: only what was said of the words that stayed.
+    assert verbs["annex/8", "main/10"] == ("encourage", "acknowledge")
+    assert verbs["annex/24", "main/14"] == ("underline", "take note")
+    assert verbs["annex/25", "main/10"] == ("will", "aim")
+    assert ("annex/25", "main/14") not in verbs
 
 
 @pytest.mark.parametrize(
@@ -86,3 +95,36 @@ def test_a_verb_added_replaces_none() -> None:
 
 def test_words_are_counted_as_a_reader_counts_them() -> None:
     assert count_words("The Children's Fund, capacity-building and resolution 70/1 — 2.5 per cent.") == 10
+
+
+def test_the_verb_of_one_half_of_a_split_paragraph_changed() -> None:
+    old = (
+        "1. We reaffirm our will to search every lorry in the harbour at night. We urge judges to hear "
+        "children in separate rooms with a guardian present.\n2. We will pay for shelters in each province."
+    )
+    new = (
+        "1. We recall our will to search every lorry in the harbour at night.\n2. We urge judges to hear "
+        "children in separate rooms with a guardian present.\n3. We will pay for shelters in each province."
+    )
+    figures = summary(old, new)
+    assert figures.relations[Relation.SPLIT] == 2
+    assert figures.verbs == (VerbChange("main/1", "main/1", "reaffirm", "recall"),)
+
+
+def test_figures_cost_in_proportion_to_the_paragraphs() -> None:
+    def seconds(paragraphs: int) -> float:
+        lines = [f"{n}. We name the matter m{n} and the remedy r{n} for it." for n in range(paragraphs)]
+        old, new = units("\n".join(lines)), units("\n".join(lines).replace("remedy", "cure"))
+        comparison = compare(old, new)
+        redlines = {
+            (link.old, link.new): redline(a.text.plain, b.text.plain)
+            for link, a, b in zip(comparison.links, old, new, strict=True)
+        }
+        runs = []
+        for _ in range(3):
+            start = time.process_time()
+            assert summarize(comparison, old, new, redlines).relations[Relation.EDITED] == paragraphs
+            runs.append(time.process_time() - start)
+        return min(runs)
+
+    assert seconds(1200) < 30 * seconds(120)

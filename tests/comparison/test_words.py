@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.comparison.acronyms import Acronyms
 from generator.comparison.spelling import abbreviates
 from generator.comparison.words import redline
 from generator.model.comparison import Change, Stretch
+from generator.model.references import Body
 
 SUBSTANCE = [
     ("We urge States.", "We encourage States.", "We[- urge-]{+ encourage+} States."),
@@ -22,6 +24,13 @@ SUBSTANCE = [
     ("resolution 70/1", "resolution 71/1", "resolution[- 70/1-]{+ 71/1+}"),
     ("", "We agree.", "{+We agree.+}"),
     ("We agree.", "", "[-We agree.-]"),
+]
+SCRIPTS = [
+    ("重申我们的承诺。", "重申我们的坚定承诺。", "重申我们的{+坚定+}承诺。"),
+    ("التزامنا بخطة العمل", "التزامنا القوي بخطة العمل", "التزامنا{+ القوي+} بخطة العمل"),
+    ("हम प्रतिबद्धता दोहराते हैं", "हम अपनी प्रतिबद्धता दोहराते हैं", "हम{+ अपनी+} प्रतिबद्धता दोहराते हैं"),
+    ("Подтверждаем волю", "Подтверждаем нашу волю", "Подтверждаем{+ нашу+} волю"),
+    ("l’état a agi", "l’été a agi", "[-l’état-]{+l’été+} a agi"),
 ]
 EDITORIAL = [
     ("recognising it", "recognizing it", "[-~recognising-]{+~recognizing+} it"),
@@ -45,6 +54,14 @@ EDITORIAL = [
     ),
     ("Children's Fund", "Children’s Fund", "[-~Children's-]{+~Children’s+} Fund"),
     ("two  spaces", "two spaces", "two[-~  -]{+~ +}spaces"),
+    ("to practise it", "to practice it", "to[-~ practise-]{+~ practice+} it"),
+    ("a judgement", "a judgment", "a[-~ judgement-]{+~ judgment+}"),
+    ("towards peace", "toward peace", "[-~towards-]{+~toward+} peace"),
+    ("by 5% now", "by 5 per cent now", "by 5[-~%-]{+~ per cent+} now"),
+    # An accent on its letter and one set apart, vowel points, a hyphen nobody sees.
+    ("Co\u0302te libre", "C\u00f4te libre", "[-~Co\u0302te-]{+~C\u00f4te+} libre"),
+    ("مُكَافَحَة الاتجار", "مكافحة الاتجار", "[-~مُكَافَحَة-]{+~مكافحة+} الاتجار"),
+    ("co\u00adoperation now", "cooperation now", "[-~co\u00adoperation-]{+~cooperation+} now"),
 ]
 READABLE = [
     # No island of "of the" between two changes.
@@ -83,9 +100,34 @@ def show(stretch: Stretch) -> str:
     )
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [*SUBSTANCE, *EDITORIAL, *READABLE])
+@pytest.mark.parametrize(("old", "new", "expected"), [*SUBSTANCE, *SCRIPTS, *EDITORIAL, *READABLE])
 def test_redline(old: str, new: str, expected: str) -> None:
     assert "".join(map(show, redline(old, new))) == expected
+
+
+GLOSSARY = Acronyms(
+    [Body("unicef", "United Nations Children's Fund", "fund or programme", 1, acronym="UNICEF")]
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "helped by UNICEF in",
+            "helped by the United Nations Children’s Fund in",
+            "helped by[-~ UNICEF-]{+~ the United Nations Children’s Fund+} in",
+        ),
+        (
+            "the United Nations Children's Fund in",
+            "the United Nations Children's Fund (UNICEF) in",
+            "the United Nations Children's Fund{+~ (UNICEF)+} in",
+        ),
+        ("helped by UNICEF in", "helped by the Fund in", "helped by[- UNICEF-]{+ the Fund+} in"),
+    ],
+)
+def test_the_glossary_knows_names_that_letters_do_not_tell(old: str, new: str, expected: str) -> None:
+    assert "".join(map(show, redline(old, new, GLOSSARY))) == expected
 
 
 @pytest.mark.parametrize(
@@ -127,6 +169,12 @@ PIECES = st.sampled_from(
         "(",
         "[",
         "2.5",
+        "中文",
+        "e\u0301",
+        "\u0301",
+        "عُ",
+        "_",
+        "\u00a0",
     ]
 )
 SENTENCES = st.one_of(

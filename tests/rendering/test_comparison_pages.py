@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -202,6 +203,53 @@ def test_the_negotiation_of_the_third_revision(project):
     assert "[13](13.md) (open: chapeau, 13 (d), 13 (e))" in page
 
 
+def test_the_open_text_is_held_against_the_last_agreed_text(project):
+    page = project["2021-09-10-rev3/negotiation.md"]
+    assert (
+        "Held against the last agreed text before this draft: "
+        "[A/RES/71/319, annex](../compare/A_RES_71_319_annex..2021-09-10-rev3.md) "
+        "(adopted 28 August 2017)." in page
+    )
+
+
+def content_of(folder: Path, *texts: tuple[str, str]) -> Content:
+    """Content of a line of texts: name and words of each, oldest first."""
+    (folder / "documents").mkdir()
+    for name, words in texts:
+        (folder / "documents" / f"{name}.txt").write_text(words, encoding="utf-8")
+    listed = ", ".join(name for name, _ in texts)
+    (folder / "lineages.yml").write_text(f"lineages:\n- texts: [{listed}]\n", encoding="utf-8")
+    return Content(sources=(Path("documents"),), lineages=Path("lineages.yml"), root=folder)
+
+
+AGREED = "1. We urge States to act at once against this crime. Ad ref\n"
+OPENED = "1. We urge States to act against this crime.\n\n2. We welcome the donors to the fund. Ad ref\n"
+REOPENED = "1. We encourage States to act against it.\n\n2. We welcome the donors to the fund. Ad ref\n"
+
+
+def test_it_is_the_last_agreed_text_not_the_draft_before(tmp_path):
+    content = content_of(tmp_path, ("first", AGREED), ("second", OPENED), ("third", REOPENED))
+    found, _ = read_collection(content)
+    assert found.agreed_before == {"second": ("first",), "third": ("first",)}
+    pages = {page.path: page.markdown for page in render_collection(found)}
+    page = pages["third/negotiation.md"]
+    assert "Held against the last agreed text before this draft: [first](../compare/first..third.md)" in page
+    assert "What changed since first" in page
+    assert "What changed since second" not in page
+    # It is a comparison of versions like the others; the paragraph's page stays with the text before.
+    assert "became" in pages["compare/first..third.md"]
+    assert "Related texts" not in pages["compare/index.md"]
+    assert "What changed since second" in pages["third/1.md"]
+    assert "What changed since first" not in pages["third/1.md"]
+
+
+def test_where_nothing_was_agreed_it_is_the_draft_before_and_the_page_says_so(tmp_path):
+    found, _ = read_collection(content_of(tmp_path, ("second", OPENED), ("third", REOPENED)))
+    assert found.agreed_before == {}
+    page = next(p.markdown for p in render_collection(found) if p.path == "third/negotiation.md")
+    assert "No text before this draft was agreed; held against the one before: [second](" in page
+
+
 def test_paragraph_15_of_2017_was_dropped_and_18_of_2021_is_new(project):
     assert "Dropped after A/RES/71/319, annex." in project["A/RES/71/319/annex/15.md"]
     assert "New in this text." in project["2021-09-10-rev3/18.md"]
@@ -223,9 +271,12 @@ def test_the_cost_of_a_page_grows_with_its_rows():
         )
         made = collection(text, text.replace("remedy", "cure"))
         pair = Comparisons(made).pairs[0]
-        start = time.perf_counter()
-        flow(pair, rows(pair))
-        return time.perf_counter() - start
+        runs = []
+        for _ in range(3):
+            start = time.process_time()
+            assert flow(pair, rows(pair))
+            runs.append(time.process_time() - start)
+        return min(runs)
 
     seconds(50)
-    assert seconds(800) < 12 * max(seconds(100), 0.005)
+    assert seconds(800) < 16 * seconds(100)

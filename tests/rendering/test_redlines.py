@@ -91,6 +91,28 @@ def test_a_screen_reader_hears_what_was_done():
     )
 
 
+def test_a_space_before_the_old_word_and_the_new_one_is_set_once():
+    compared = pair("1 We urge States to act at once.", "1 We ask States to act at once.")
+    (link,) = compared.facts.comparison.links
+    assert re.sub(r'<span class="aside">.*?</span>', "", Redlines(compared).whole(link)) == (
+        "We <del>urge</del><ins>ask</ins> States to act at once."
+    )
+
+
+def test_of_words_of_another_paragraph_one_column_shows_both_ends():
+    half, other = (
+        "We reaffirm our will to address poverty in every country of origin, transit and destination.",
+        "Judges shall hear children in separate rooms, with a guardian present and without the accused.",
+    )
+    first, _ = (split := pair(f"3 {half} {other}", f"6 {half}\n7 {other}")).facts.comparison.links
+    assert Redlines(split).whole(first) == (
+        f'{half}<del class="elsewhere"><span class="aside">&#91;deleted: </span> Judges shall hear children … '
+        'and without the accused.<span class="aside">&#93;</span>'
+        '<span class="aside seen"> [now in 7]</span></del>'
+    )
+    assert read(Redlines(split).sides(first)[0]) == f"{half} {other}"
+
+
 def test_an_editors_change_is_marked_apart():
     compared = pair("1 We recognise the colour of peace.", "1 We recognize the color of peace.")
     (link,) = compared.facts.comparison.links
