@@ -1,4 +1,4 @@
-"""The Content-Security-Policy a finished site works under: nothing but itself, and no inline code but its own.
+"""The Content-Security-Policy a finished site works under: only itself, and no inline code but its own.
 
 W3C, Content Security Policy Level 3. The theme sets a few variables by inline scripts; each is named by its
 hash, so that nothing else written into a page could ever run.
