@@ -45,7 +45,7 @@
       .replace(/["“”„‘’'*<>\[\]]/g, "")
       .replace(/\.html?(?![a-z0-9])/g, "")
       .replace(/\brev[. ](?=\d)/g, "rev")
-      .replace(/[\s_]+/g, " ")
+      .replace(/[\s_#]+/g, " ")
       .replace(/ ?\( ?/g, "(")
       .replace(/ \)/g, ")")
       .trim()
@@ -170,6 +170,16 @@
     return { url: new URL(`${id}/index.html${fragment}`, ROOT).href, title, exact }
   }
 
+  /** What a text says of a document; `annex-11` is the eleventh annex where there is one, else the
+      paragraph, as in the addresses within a whole text. */
+  async function resultsFor({ document, rest }) {
+    const results = await resultsIn(document, placeNamed(rest))
+    const other = rest.replace(/(annex|appendix|enclosure)-(?=\d)/g, "$1 ")
+    if (results[0].exact || other === rest) return results
+    const others = await resultsIn(document, placeNamed(other))
+    return others[0].exact ? others : results
+  }
+
   /** What a place of a document is: the units that have it, else the nearest there is. */
   async function resultsIn(document, place) {
     if (!place) return [textResult(document, null, false)]
@@ -179,8 +189,10 @@
       const part = place.part ? parts[0] : null
       return [textResult(document, part, !place.kind && Boolean(part || !place.part))]
     }
+    const labels = labelsFor(place)
+    const named = place.kind ? labels.find(label => parts.some(part => part.labels.includes(label))) : null
     const found = parts.flatMap(part => {
-      const label = labelsFor(place).find(one => part.labels.includes(one))
+      const label = (named ? [named] : labels).find(one => part.labels.includes(one))
       return label ? [unitResult(document.id, part, label, true)] : []
     })
     return found.length ? found : [nearest(document, parts, place)]
@@ -234,7 +246,7 @@
     await load("documents.js")
     const named = documentsNamed(typed)
     if (!named.length) return nearlyNamed(typed)
-    const results = await Promise.all(named.map(one => resultsIn(one.document, placeNamed(one.rest))))
+    const results = await Promise.all(named.map(resultsFor))
     const exact = results.flat().filter(result => result.exact)
     return exact.length ? exact : results.flat()
   }

@@ -50,6 +50,9 @@
     const words = document.createElement("p")
     copyWords(unit, words)
     words.normalize()
+    const ends = [words.firstChild, words.lastChild].filter(node => node?.nodeType === Node.TEXT_NODE)
+    if (ends.length) ends.at(0).data = ends.at(0).data.trimStart()
+    if (ends.length) ends.at(-1).data = ends.at(-1).data.trimEnd()
     return words
   }
 
