@@ -22,17 +22,17 @@ def paragraph_data(document: Document, part: Part, citation: str, page: str, who
         "name": citation,
         "inLanguage": document.language,
         **_dates(document, type_),
-        "isPartOf": _document(document, whole),
+        "isPartOf": _short(document, whole),
     }
     if type_ == "Legislation":
         about["legislationIdentifier"] = citation
-    return json_value(json.dumps(_present(about), ensure_ascii=False))
+    return json_value(json.dumps(_present(about), ensure_ascii=False, separators=(",", ":")))
 
 
 def document_data(document: Document, page: str) -> Markdown:
     """Of a whole text, as a value of the front matter."""
     about = {"@context": _CONTEXT, **_document(document, page), "inLanguage": document.language}
-    return json_value(json.dumps(about, ensure_ascii=False))
+    return json_value(json.dumps(about, ensure_ascii=False, separators=(",", ":")))
 
 
 def _document(document: Document, address: str) -> dict[str, object]:
@@ -48,6 +48,12 @@ def _document(document: Document, address: str) -> dict[str, object]:
         about["legislationType"] = document.kind
         about["legislationPassedBy"] = document.organ
     return _present(about)
+
+
+def _short(document: Document, address: str) -> dict[str, object]:
+    """Only what names it: the rest stands on its own page."""
+    about = {"@type": _type(document), "@id": address, "name": document.title or cite_document(document)}
+    return {**about, "legislationIdentifier": document.symbol} if document.symbol else about
 
 
 def _type(document: Document) -> str:

@@ -49,11 +49,11 @@ def test_an_adopted_text_is_legislation(resolution):
         "legislationDate": "2017-08-28",
         "legislationIdentifier": "A/RES/71/319, annex, para. 11",
     }
-    assert whole["@type"] == "Legislation"
-    assert whole["@id"] == "../index.html"
+    assert (whole["@type"], whole["@id"]) == ("Legislation", "../index.html")
     assert whole["legislationIdentifier"] == "A/RES/71/319"
-    assert whole["legislationPassedBy"] == "General Assembly"
-    assert data_of(resolution, "A/RES/71/319/index.md")["@id"] == "index.html"
+    data = data_of(resolution, "A/RES/71/319/index.md")
+    assert (data["@id"], data["name"]) == ("index.html", whole["name"])
+    assert (data["legislationType"], data["legislationPassedBy"]) == ("resolution", "General Assembly")
 
 
 def test_a_draft_and_a_letter_are_works_and_no_legislation(draft):
