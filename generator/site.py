@@ -62,7 +62,6 @@ class Site(msgspec.Struct, frozen=True):
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
     """Every permanent address of this site, with the words that stand there."""
-
     assets: tuple[Asset, ...] = ()
     """Files that pages load, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})

@@ -186,10 +186,15 @@ def test_addresses_fit_one_line_of_an_e_mail(built_site, pages):
     assert [address for address in addresses if not SHORT.fullmatch(address)] == []
 
 
+def forwards(root: html.HtmlElement) -> bool:
+    """True for a page that only says where another stands."""
+    return bool(root.xpath("//meta[@http-equiv='refresh']"))
+
+
 def test_every_generated_page_says_what_it_is_to_who_previews_it(built_site, pages):
     for path, root in pages.items():
         address = path.relative_to(built_site).as_posix()
-        if address == "404.html":
+        if address == "404.html" or forwards(root):
             continue
         said = {str(e.get("property")): str(e.get("content")) for e in root.xpath("//meta[@property]")}
         (description,) = root.xpath("//meta[@name='description']/@content")
@@ -201,10 +206,8 @@ def test_every_generated_page_says_what_it_is_to_who_previews_it(built_site, pag
 
 def test_a_paragraph_names_its_own_address_and_its_data_are_valid(built_site, pages):
     for path, root in pages.items():
-        if (
-            not path.relative_to(built_site).as_posix().startswith(GENERATED)
-            or path.name == "negotiation.html"
-        ):
+        address = path.relative_to(built_site).as_posix()
+        if not address.startswith(GENERATED) or path.name == "negotiation.html" or forwards(root):
             continue
         assert root.xpath("//link[@rel='cite-as']/@href") == [path.name]
         (data,) = root.xpath("//script[@type='application/ld+json']")
