@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -99,12 +101,23 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 files.remove(written)
             inclusion = InclusionLevel.UNDEFINED if written else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+        for asset in self.site.assets:
+            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.text))
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
         """Date a page by the texts, not by the day of the build."""
         page.update_date = self.site.date_of(page.file.src_uri)
         return page
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for addresses not found is shown at any address: its links start at a base that it
+        names once, and that its script can put right where the site lies in a folder of the host."""
+        if template_name != "404.html":
+            return output
+        base = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+        relative = re.sub(rf'((?:href|src|action)="){re.escape(base)}', r"\1", output)
+        return relative.replace("<head>", f'<head>\n    <base href="{base}">', 1)
 
     def on_serve(
         self,

@@ -27,9 +27,10 @@ from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, 
 from generator.permalinks.redirects import read_redirects
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.reading import read_file
+from generator.rendering.citation_index import citation_index
 from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
 from generator.rendering.home import with_documents
-from generator.rendering.page import Page
+from generator.rendering.page import Asset, Page
 from generator.rendering.pages import render_collection
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 
@@ -63,7 +64,8 @@ class Site(msgspec.Struct, frozen=True):
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
     """Every permanent address of this site, with the words that stand there."""
-
+    assets: tuple[Asset, ...] = ()
+    """Files that pages load, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
     """ISO date of each document by its id; under the empty id the latest of them."""
 
@@ -92,6 +94,7 @@ def build_site(content: Content) -> Site:
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
+        assets=tuple(citation_index(documents)),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
 
@@ -228,10 +231,11 @@ def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
     fresh = scratch_beside(out)
     try:
         shutil.copytree(hand_pages, fresh, dirs_exist_ok=True)
-        for page in site.pages:
-            path = fresh / safe_path(page.path)
+        files = [(page.path, page.markdown) for page in site.pages]
+        for name, text in [*files, *((asset.path, asset.text) for asset in site.assets)]:
+            path = fresh / safe_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(page.markdown, encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", newline="\n")
         (fresh / _STAMP).write_text("Written by agreed-text pages; replaced by the next run.\n")
         put_in_place(fresh, out)
     finally:

@@ -141,6 +141,7 @@ def test_pages_can_be_written_to_a_folder(project):
         ".agreed-text",
         "index.md",
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
+        *("assets/citations/documents.js", "assets/citations/first.js"),
         *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
     }
     assert "[On testing](first/index.md)" in (out / "index.md").read_text()

@@ -43,7 +43,12 @@ def cite_place(unit: Unit) -> str:
 
 def cite(document: Document, part: Part, unit: Unit) -> str:
     """The whole citation; a draft says that it is one."""
-    pieces = [cite_document(document), cite_part(part), cite_place(unit)]
+    return cite_around(document, part, cite_place(unit))
+
+
+def cite_around(document: Document, part: Part, place: str) -> str:
+    """The whole citation of a place within a part."""
+    pieces = [cite_document(document), cite_part(part), place]
     if document.status == "draft" and part.kind is not PartKind.LETTER:
         pieces.append("draft, not adopted")
     return ", ".join(piece for piece in pieces if piece)

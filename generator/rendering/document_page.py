@@ -20,6 +20,7 @@ from generator.rendering.lines import (
     part_name,
     unit_line,
 )
+from generator.rendering.linked_data import document_data
 from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.weaving import Beside, Weaver
@@ -42,6 +43,7 @@ def document_page(
             "document",
             citation=cite_document(document),
             description=document.title or cite_document(document),
+            data=document_data(document, "index.html"),
             heading=document.symbol or document.title or document.id,
             title=document.title if document.symbol else None,
             draft=document.status == "draft",

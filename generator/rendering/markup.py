@@ -6,6 +6,7 @@ Markdown renderer or an HTML parser could take for markup is written as a charac
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
@@ -36,6 +37,8 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 # underlining (`=`). At the end: white space, which Markdown would drop or take for a break.
 _FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
 _LAST = re.compile(r"\s\Z")
+# Within a string of JSON any of these may be written as an escape.
+_ENDS_SCRIPT = re.compile("[&<>\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -152,6 +155,13 @@ def quoted(words: str) -> Markdown:
     """Words as a value of the front matter. Site builders put titles and descriptions on the page as
     they stand, so they are written as HTML: what is in quotes here is safe in a tag and between tags."""
     return Markdown(f'"{plain(words)}"')
+
+
+def json_value(data: str) -> Markdown:
+    """JSON as a value of the front matter that can stand in a script element as it is: none of its
+    characters can close the element or end a line (HTML, "Restrictions for contents of script elements")."""
+    safe = _ENDS_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
+    return Markdown(json.dumps(safe, ensure_ascii=False))
 
 
 def finished(value: object) -> str:

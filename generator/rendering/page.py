@@ -10,6 +10,8 @@ import msgspec
 from generator.rendering.markup import Markdown, finished, quoted
 
 HOME = "index.md"
+SEARCH = "search.html"
+"""The search page, which takes what is looked for as `?q=`."""
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("generator.rendering"),
@@ -30,6 +32,14 @@ class Page(msgspec.Struct, frozen=True):
     path: str
     """Where it stands among the pages: `A/RES/71/319/annex/11.md`."""
     markdown: str
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file that pages load."""
+
+    path: str
+    """Where it stands in the site: `assets/citations/documents.js`."""
+    text: str
 
 
 def fill(template: str, **values: object) -> Markdown:

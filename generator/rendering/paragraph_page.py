@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
-from generator.model.address import document_fragment, split_label
+from generator.model.address import document_fragment, split_label, unit_address
 from generator.model.citation import cite, cite_part
-from generator.model.document import Document, Note, UnitStatus
+from generator.model.document import Document, Note, Part, Unit, UnitStatus
 from generator.rendering import facts
 from generator.rendering.lines import Line, heading_above, note_line, unit_line
+from generator.rendering.linked_data import paragraph_data
 from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.paragraphs import Paragraph
@@ -35,14 +37,22 @@ def paragraph_page(
     paragraph = everything[at]
     path = f"{paragraph.page}.md"
     whole = relative(path, f"{document.id}/index.md")
+    citation = cite(document, paragraph.part, paragraph.head)
     cited = _notes_cited(paragraph, notes)
     weaver = beside.on(path)
     return Page(
         path,
         fill(
             "paragraph",
-            citation=cite(document, paragraph.part, paragraph.head),
+            citation=citation,
             description=_description(paragraph),
+            data=paragraph_data(
+                document,
+                paragraph.part,
+                citation,
+                f"{posixpath.basename(paragraph.page)}.html",
+                relative(path, f"{document.id}/index.html"),
+            ),
             draft=document.status == "draft",
             standing=facts.standing(document),
             kind=facts.kind_of(paragraph.part, paragraph.head),
@@ -57,6 +67,7 @@ def paragraph_page(
                 note_line(note, whole, also_cited(paragraph, note, beside, path), weaver.note(note))
                 for note in cited
             ],
+            places=[_place(document, paragraph.part, unit) for unit in paragraph.units],
             previous=_neighbour(path, paragraph, everything[at - 1] if at else None, "‹ {}"),
             whole=link("whole text", whole, document_fragment(paragraph.head)),
             next=_neighbour(
@@ -76,6 +87,11 @@ def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
     for unit in paragraph.units:
         fragment = split_label(unit.label)[1]
         yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
+
+
+def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
+    """How a unit is cited, and its address from the root of the site."""
+    return cite(document, part, unit), unit_address(document, part, unit)
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:

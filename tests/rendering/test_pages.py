@@ -85,6 +85,7 @@ def test_the_page_of_a_paragraph_reads_well_as_markdown():
 ---
 title: "On links, 2 January 2020, para. 1, draft, not adopted"
 description: "Urges care: With &lt;script&gt;; In all cases."
+linked_data: "{\\"@context\\":\\"https://schema.org\\",\\"@type\\":\\"CreativeWork\\",\\"@id\\":\\"1.html\\",\\"name\\":\\"On links, 2 January 2020, para. 1, draft, not adopted\\",\\"inLanguage\\":\\"en\\",\\"dateCreated\\":\\"2020-01-02\\",\\"creativeWorkStatus\\":\\"Draft\\",\\"isPartOf\\":{\\"@type\\":\\"CreativeWork\\",\\"@id\\":\\"index.html\\",\\"name\\":\\"On links\\"}}"
 hide: [navigation, toc]
 ---
 
@@ -115,6 +116,15 @@ In all cases.
 
 [6](index.md#fn-6){ .number } Resolution 64/293. <span class="back">also cited in [annex, title](index.md#annex)</span>
 { #fn-6 .note }
+
+</div>
+<div class="addresses" markdown data-search-exclude="1">
+
+On links, 2 January 2020, para. 1, draft, not adopted <span class="address">2020-01-02-draft/1.html</span>
+
+On links, 2 January 2020, para. 1 (a), draft, not adopted <span class="address">2020-01-02-draft/1.html&#35;a</span>
+
+On links, 2 January 2020, para. 1 (p1), draft, not adopted <span class="address">2020-01-02-draft/1.html&#35;p1</span>
 
 </div>
 </div>
