@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 from generator.diagnostics import Finding, Severity
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
-from generator.site import Content, Site, build_site
+from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
 
 log = get_plugin_logger("agreed-text")
 
@@ -46,8 +46,14 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
+    found: dict[str, bytes]
+    """The files of search."""
     serving = False
     building: _Building | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = SearchFiles()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
@@ -73,12 +79,20 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         self.building = None
         if self.serving:
             config.extra["findings"] = [str(f) for f in self.site.findings if f.severity is Severity.ERROR]
+            self._index()
             return config
         if config.strict:
             _stop_at_findings(self.site.findings)
         _stop_at_lost_addresses(self.site.lost)
+        self._index()
         self.building = _Building(config)
         return config
+
+    def _index(self) -> None:
+        try:
+            self.found = self.search.of(self.site)
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from None
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
@@ -103,6 +117,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for asset in self.site.assets:
             files.append(File.generated(config, str(safe_path(asset.path)), content=asset.text))
+        for path, content in self.found.items():
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002

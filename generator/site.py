@@ -21,6 +21,7 @@ from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
+from generator.model.record import Record
 from generator.model.references import Body, References
 from generator.permalinks.addresses import addresses
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
@@ -31,8 +32,10 @@ from generator.rendering.citation_index import citation_index
 from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
 from generator.rendering.home import with_documents
 from generator.rendering.page import Asset, Page
-from generator.rendering.pages import render_collection
+from generator.rendering.pages import records_of, render_collection
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
+from generator.searching.files import digest, search_files
+from generator.searching.pagefind import SearchIndexError as SearchIndexError
 
 _SOURCES = "*.txt"
 _STAMP = ".agreed-text"
@@ -75,6 +78,9 @@ class Site(msgspec.Struct, frozen=True):
             path = path.rpartition("/")[0]
         return self.dates[path]
 
+    records: tuple[Record, ...] = ()
+    """What search finds."""
+
 
 def build_site(content: Content) -> Site:
     """The pages of the content."""
@@ -91,6 +97,7 @@ def build_site(content: Content) -> Site:
         pages=tuple(pages),
         collection=collection,
         findings=tuple(sorted([*findings, *promises])),
+        records=records_of(collection),
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
@@ -219,6 +226,21 @@ def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         findings.append(Finding(shown, line, Severity.ERROR, "expected UTF-8 text, found other bytes"))
         return ""
+
+
+class SearchFiles:
+    """The files of search, made anew only when there is something new to find."""
+
+    def __init__(self) -> None:
+        self._digest = ""
+        self._files: dict[str, bytes] = {}
+
+    def of(self, site: Site) -> dict[str, bytes]:
+        """The files by their paths in the site. Raises SearchIndexError."""
+        new = digest(site.records)
+        if new != self._digest:
+            self._files, self._digest = search_files(site.records), new
+        return self._files
 
 
 def write_pages(site: Site, hand_pages: Path, out: Path) -> None:

@@ -121,34 +121,6 @@ def test_the_description_of_a_page_is_its_paragraph(built_site, pages):
     )
 
 
-def test_a_search_finds_each_paragraph_once(built_site):
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    hits = [entry["location"] for entry in index["docs"] if "ICAT to continue to increase" in entry["text"]]
-    assert hits == ["2017-07-19-final-draft/13.html"]
-
-
-def test_a_body_and_an_instrument_are_one_hit_each(built_site):
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    hits = [
-        (e["location"], e["title"]) for e in index["docs"] if e["location"].startswith(("bodies/u", "ins"))
-    ]
-    assert ("bodies/unodc.html", "United Nations Office on Drugs and Crime (UNODC)") in hits
-    title = "A/RES/64/293 United Nations Global Plan of Action to Combat Trafficking in Persons"
-    assert ("instruments/A/RES/64/293.html", title) in hits
-    assert [location for location, _ in hits] == list(dict.fromkeys(location for location, _ in hits))
-    assert not any("#" in location for location, _ in hits)
-
-
-def test_a_body_is_found_by_its_acronym_and_its_sentences_are_not_found_twice(built_site):
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    hits = {entry["location"] for entry in index["docs"] if "INTERPOL" in entry["title"] + entry["text"]}
-    assert "bodies/interpol.html" in hits
-    assert hits - {"bodies/interpol.html"} <= {
-        "A/RES/71/319/annex/15.html",
-        "2017-11-01-third-committee-draft/pp15.html",
-    }
-
-
 def test_the_page_of_a_paragraph_stays_small(built_site):
     largest = max((built_site / "2021-09-10-rev3").glob("*.html"), key=size_but_the_whole_text)
     assert size_but_the_whole_text(largest) < 31_000
@@ -171,13 +143,6 @@ def test_what_a_comparison_adds_to_the_page_of_a_paragraph_is_little(pages):
 
 def size_but_the_whole_text(path: Path) -> int:
     return 0 if path.name in ("index.html", "negotiation.html") else path.stat().st_size
-
-
-def test_a_paragraph_is_one_hit_and_a_whole_text_none(built_site):
-    index = json.loads((built_site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    hits = [entry["location"] for entry in index["docs"] if entry["location"].startswith("A/RES/71/319/")]
-    paragraphs = ["pp1", "pp2", "op1", *(f"annex/{n}" for n in range(1, 27))]
-    assert hits == [f"A/RES/71/319/{paragraph}.html" for paragraph in paragraphs]
 
 
 def test_no_path_of_this_machine_is_published(pages):

@@ -18,12 +18,14 @@ MAY_IMPORT = {
     "publishing": {"publishing"},
     "rendering": {"rendering", "model"},
     "exporting": {"exporting", "model"},
+    "searching": {"searching", "model"},
     "site": {
         "reading",
         "resolving",
         "comparison",
         "rendering",
         "permalinks",
+        "searching",
         "publishing",
         "model",
         "diagnostics",
@@ -39,6 +41,7 @@ LIBRARIES = {
     "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},
     "rich": {"exporting"},
+    "pagefind_bin": {"searching"},
 }
 """Libraries that only some rooms may use."""
 

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from generator import site
 from generator.model.collection import Collection
 from generator.rendering.page import Page
+from generator.searching import pagefind
 
 SOURCE = """\
 ---
@@ -140,6 +141,7 @@ def test_pages_can_be_written_to_a_folder(project):
     assert written == {
         ".agreed-text",
         "index.md",
+        "search.md",
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
         *("assets/citations/documents.js", "assets/citations/first.js"),
         *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
@@ -262,3 +264,24 @@ def test_dates_come_from_the_documents(project):
     run(project)
     sitemap = (project / "site" / "sitemap.xml").read_text()
     assert set(re.findall("<lastmod>(.*)</lastmod>", sitemap)) == {"2017-07-19"}
+
+
+def test_a_failed_index_is_one_sentence_and_leaves_the_old_site_as_it_was(project, monkeypatch, caplog):
+    run(project)
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    add(project, "second")
+    monkeypatch.setattr(pagefind, "get_executable", lambda: "/no/such/program")
+    with pytest.raises(Abort):
+        run(project)
+    assert "Pagefind could not be started: " in caplog.text
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+
+
+def test_what_has_not_changed_is_not_indexed_again(project, monkeypatch):
+    search = site.SearchFiles()
+    files = search.of(site.build_site(content_of(project)))
+    monkeypatch.setattr(pagefind, "get_executable", lambda: "/no/such/program")
+    assert search.of(site.build_site(content_of(project))) is files
+    add(project, "second")
+    with pytest.raises(pagefind.SearchIndexError):
+        search.of(site.build_site(content_of(project)))

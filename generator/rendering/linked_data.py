@@ -52,7 +52,11 @@ def _document(document: Document, address: str) -> dict[str, object]:
 
 def _short(document: Document, address: str) -> dict[str, object]:
     """Only what names it: the rest stands on its own page."""
-    about = {"@type": _type(document), "@id": address, "name": document.title or cite_document(document)}
+    about: dict[str, object] = {
+        "@type": _type(document),
+        "@id": address,
+        "name": document.title or cite_document(document),
+    }
     return {**about, "legislationIdentifier": document.symbol} if document.symbol else about
 
 

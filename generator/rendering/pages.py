@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.collection import Collection
 from generator.model.document import Document
+from generator.model.record import Record
 from generator.model.references import References
 from generator.rendering.compared import NONE, Comparisons
 from generator.rendering.comparison_index import comparison_index, related_texts
@@ -16,7 +17,9 @@ from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
 from generator.rendering.paragraphs import paragraphs
+from generator.rendering.records import search_records
 from generator.rendering.reference_pages import reference_pages
+from generator.rendering.search_page import search_page
 from generator.rendering.synopsis import synopsis_page
 from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside
@@ -34,7 +37,12 @@ def render_collection(collection: Collection) -> list[Page]:
             comparisons,
         )
     ]
-    return [*texts, *reference_pages(collection, guide), *_between(comparisons)]
+    return [*texts, *reference_pages(collection, guide), *_between(comparisons), search_page(collection)]
+
+
+def records_of(collection: Collection) -> tuple[Record, ...]:
+    """What search finds in these pages."""
+    return tuple(search_records(collection, Guide(collection)))
 
 
 def render_documents(documents: Sequence[Document]) -> list[Page]:

@@ -1,0 +1,160 @@
+"""Pagefind, which makes the index: asked over its pipe, answers the pieces of the index as bytes."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import subprocess
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import IO, Any
+
+import msgspec
+from pagefind_bin import get_executable
+
+from generator.searching import cbor
+
+_SIGNATURE = b"pagefind_dcd"
+_SECONDS_OF_SILENCE = 120
+"""Of a program that says nothing for so long no answer is to be hoped for."""
+
+
+class SearchIndexError(Exception):
+    """The search index could not be made; the message is one sentence."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What Pagefind is given of one record."""
+
+    url: str
+    content: str
+    filters: dict[str, list[str]]
+
+
+def index(entries: Iterable[Entry], language: str) -> dict[str, bytes]:
+    """The pieces of the index by name (`pagefind-entry.json`, `index/en_615474a.pf_index` …); the same
+    entries give the same pieces.
+
+    Raises SearchIndexError.
+    """
+    asked: list[dict[str, Any]] = [
+        {"type": "NewIndex", "config": {"force_language": language}},
+        *(
+            {
+                "type": "AddRecord",
+                "index_id": 0,
+                "url": entry.url,
+                "content": entry.content,
+                "language": language,
+                "meta": {},
+                "filters": entry.filters,
+                "sort": None,
+            }
+            for entry in entries
+        ),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    answers = _answers(asked)
+    if answers[0].get("index_id") != 0:
+        raise SearchIndexError("Pagefind numbered the first index other than 0; this version cannot be used.")
+    pieces = {file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]}
+    return _in_order(pieces, language)
+
+
+def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What Pagefind answers to each request. All are written at once, by a thread, while the answers are
+    read: neither side ever waits for the other with a full pipe."""
+    try:
+        process = subprocess.Popen(
+            [get_executable(), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+    except (OSError, TypeError) as error:
+        raise SearchIndexError(f"Pagefind could not be started: {error}.") from None
+    assert process.stdin
+    assert process.stdout
+    with process.stdout as answers:
+        watch = threading.Timer(_SECONDS_OF_SILENCE, process.kill)
+        writer = threading.Thread(target=_write, args=(process.stdin, asked), daemon=True)
+        watch.start()
+        writer.start()
+        read: list[bytes] = []
+        left = len(asked)
+        while left and (chunk := answers.read1(1 << 20)):  # type: ignore[attr-defined]
+            left -= chunk.count(b",")
+            read.append(chunk)
+        watch.cancel()
+        process.kill()
+        process.wait()
+        writer.join()
+        with suppress(OSError):
+            process.stdin.close()
+    return [_payload(answer) for answer in _complete(b"".join(read), len(asked))]
+
+
+def _complete(read: bytes, count: int) -> list[bytes]:
+    answers = read.split(b",")[:-1]
+    if len(answers) < count:
+        said = read.decode(errors="replace").strip()[-200:] or "nothing"
+        raise SearchIndexError(
+            f"Pagefind answered {len(answers)} of {count} requests and stopped; it said last: {said}."
+        )
+    return answers
+
+
+def _write(pipe: IO[bytes], asked: Sequence[dict[str, Any]]) -> None:
+    try:
+        for number, payload in enumerate(asked, 1):
+            pipe.write(
+                base64.b64encode(msgspec.json.encode({"message_id": number, "payload": payload})) + b","
+            )
+        pipe.flush()
+    except OSError:
+        return  # The reader finds out that answers are missing, and says what the program said last.
+
+
+def _payload(answer: bytes) -> dict[str, Any]:
+    try:
+        payload: dict[str, Any] = msgspec.json.decode(base64.b64decode(answer))["payload"]
+    except (ValueError, KeyError):
+        raise SearchIndexError(f"Pagefind answered what is no answer: {answer[:80]!r}.") from None
+    if payload["type"] == "Error":
+        raise SearchIndexError(f"Pagefind refused a request: {payload['message']}.")
+    return payload
+
+
+def _in_order(pieces: dict[str, bytes], language: str) -> dict[str, bytes]:
+    """The pieces with filters and their values in order. Pagefind writes both in an order of chance, and
+    names the pieces by what is in them: these are named by what they are."""
+    entry = msgspec.json.decode(pieces.pop("pagefind-entry.json"))
+    about = entry["languages"][language]
+    meta = _unpacked(pieces.pop(f"pagefind.{about['hash']}.pf_meta"))
+    filters = {}
+    for name, file in meta[3]:
+        chunk = _unpacked(pieces.pop(f"filter/{file}.pf_filter"))
+        filters[name] = [chunk[0], sorted(chunk[1])]
+    meta[3] = [[name, f"{language}_{name}"] for name in sorted(filters)]
+    about["hash"] = language
+    pieces |= {f"filter/{language}_{name}.pf_filter": _packed(chunk) for name, chunk in filters.items()}
+    pieces[f"pagefind.{language}.pf_meta"] = _packed(meta)
+    pieces["pagefind-entry.json"] = msgspec.json.encode(entry)
+    return dict(sorted(pieces.items()))
+
+
+def _unpacked(piece: bytes) -> Any:
+    data = gzip.decompress(piece)
+    if not data.startswith(_SIGNATURE):
+        raise SearchIndexError("Pagefind wrote a piece without its signature; this version cannot be used.")
+    return cbor.decode(data.removeprefix(_SIGNATURE))
+
+
+def _packed(value: Any) -> bytes:
+    return gzip.compress(_SIGNATURE + cbor.encode(value), mtime=0)
+
+
+def address_of(fragment: bytes) -> str:
+    """The address of the record that a fragment of the index stands for."""
+    return str(msgspec.json.decode(gzip.decompress(fragment).removeprefix(_SIGNATURE))["url"])

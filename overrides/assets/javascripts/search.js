@@ -1,0 +1,467 @@
+// Search: the box in the header and the page of search, by the index that stands in the folder `search`.
+"use strict"
+;(() => {
+  const form = document.querySelector("form.search")
+  if (!form) return
+  const base = new URL(".", form.action)
+  const isPage = form.classList.contains("search-page")
+
+  // ── The pieces of the index: scripts, which a page may load from a host and from a folder alike ──
+
+  const awaited = new Map()
+  window.AgreedText = {
+    ...window.AgreedText,
+    piece: (name, value) => awaited.get(name)?.resolve(value),
+    /** Promise of words as the index has them. */
+    folded: async text => folded((await open()).rules, text),
+  }
+
+  /** What a script of the folder `search` hands over, loaded once. */
+  function piece(name, version) {
+    if (!awaited.has(name)) {
+      const wait = {}
+      wait.promise = new Promise((resolve, reject) => Object.assign(wait, { resolve, reject }))
+      awaited.set(name, wait)
+      const script = document.createElement("script")
+      script.src = new URL(`search/${name}.js?v=${version}`, base)
+      script.onload = () => script.remove()
+      script.onerror = () => {
+        awaited.delete(name)
+        wait.reject(new Error(`search/${name}.js cannot be loaded`))
+      }
+      document.head.append(script)
+    }
+    return awaited.get(name).promise
+  }
+
+  const ignore = () => {}
+  const bytes = base64 => Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+
+  let opening
+  /** The index, opened when first asked for. */
+  function open() {
+    opening ??= (async () => {
+      const start = await piece("start", Date.now())
+      const load = name => piece(name, start.version)
+      const fetchPiece = async address =>
+        new Response(bytes(await load(address.replace(/^\/*(?:search\/)?/, "").replace(/\?.*$/, ""))))
+      const client = (await load("pagefind"))(fetchPiece)
+      const index = client.createInstance({ basePath: "/search/", noWorker: true })
+      await index.init()
+      const rules = start.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put])
+      return { ...start, load, index, rules }
+    })()
+    opening.catch(() => (opening = undefined))
+    return opening
+  }
+
+  // ── Words: what is typed is folded by the rules by which the index was ──
+
+  const fold = (rules, word) =>
+    rules.reduce(
+      (bare, [pattern, put]) => bare.replace(pattern, put),
+      word.toLowerCase().normalize("NFD").replace(/[\p{M}\p{Cf}\p{Cc}]/gu, "").replace(/\s/gu, "-"),
+    ) || "-"
+  const words = text => text.split(" ").filter(Boolean)
+  const folded = (rules, text) => words(text).map(word => fold(rules, word)).join(" ")
+  const letters = text => text.replace(/[^\p{L}\p{N}]/gu, "")
+  const key = (rules, text) => letters(folded(rules, text.trim().replace(/\s+/gu, " ")))
+
+  /** How a question is put to the index. What a hyphen joins is looked for as one word and as two. */
+  function questions(rules, text) {
+    const phrase = /^\s*["“„«](.+)["”»]\s*$/u.exec(text)
+    const asked = folded(rules, (phrase ? phrase[1] : text).trim().replace(/\s+/gu, " "))
+    const terms = phrase ? [] : words(asked).map(letters).filter(Boolean)
+    if (!letters(asked)) return { ways: [], terms }
+    if (phrase) return { ways: [`"${asked}"`], terms }
+    return { ways: asked.includes("-") ? [asked, `"${asked.replaceAll("-", " ")}"`] : [asked], terms }
+  }
+
+  // ── Finding ──
+
+  async function asked(index, ways, filters) {
+    const best = new Map()
+    for (const way of ways)
+      for (const hit of (await index.search(way, { filters })).results)
+        if (!best.has(hit.id) || best.get(hit.id).score < hit.score) best.set(hit.id, hit)
+    const hits = [...best.values()]
+    return ways.length > 1 ? hits.sort((a, b) => b.score - a.score) : hits
+  }
+
+  /** For a word it does not know, Pagefind finds shorter ones: `ICAT` for `ICATT`. Those are no hits. True
+      where the word, or one that begins with it, is marked in a record, or the index knows the word. */
+  async function isThere(engine, term, records) {
+    for (const { passages, places } of records) {
+      const all = passages.flatMap(([text]) => words(text))
+      for (const place of places) {
+        const word = place < all.length ? fold(engine.rules, all[place]) : ""
+        if ([letters(word), ...word.split(/[^\p{L}\p{N}]+/u)].some(piece => piece.startsWith(term))) return true
+      }
+    }
+    return (await engine.index.search(`"${term}"`)).results.length > 0
+  }
+
+  async function missing(engine, terms, records) {
+    const there = await Promise.all(terms.map(term => isThere(engine, term, records)))
+    return terms.filter((_, i) => !there[i])
+  }
+
+  async function recordOf(engine, hit) {
+    const file = hit.id.slice(hit.id.lastIndexOf("_") + 1).slice(0, engine.digits) || "all"
+    const [address, title, status, passages, names, language] = (await engine.load(`records/${file}`))[hit.id]
+    return { address, title, status, passages, names, language, places: new Set(hit.words) }
+  }
+
+  const NAMES = 5
+  const LOOKED_AT = 25
+
+  /** Documents, bodies and instruments: the one that is called so first, then those whose names hold the words. */
+  async function namesOf(engine, text, { ways, terms }) {
+    const called = key(engine.rules, text)
+    if (!called) return []
+    const filters = { kind: ["name"] }
+    const full = await asked(engine.index, [engine.mark + called], filters)
+    const found = await asked(engine.index, ways, filters)
+    const hits = new Map([...full.slice(0, LOOKED_AT), ...found.slice(0, LOOKED_AT)].map(hit => [hit.id, hit]))
+    const records = await Promise.all([...hits.values()].map(hit => recordOf(engine, hit)))
+    const ranked = []
+    for (const record of records) {
+      const isCalled = record.names.includes(called)
+      const begins = record.names.some(name => name.startsWith(called))
+      if (begins || !(await missing(engine, terms, [record])).length)
+        ranked.push({ record, rank: isCalled ? 0 : begins ? 1 : 2 })
+    }
+    return ranked.sort((a, b) => a.rank - b.rank).map(one => one.record)
+  }
+
+  /** A citation that names a place leads there, where the page can resolve it. */
+  async function placesOf(text) {
+    const found = (await window.AgreedText.goTo?.(text).catch(ignore)) ?? []
+    return found
+      .filter(({ exact }) => exact !== false)
+      .map(({ url, title }) => ({ address: url, title, status: "Go to", passages: [], names: [], places: new Set() }))
+  }
+
+  async function find({ q, ...chosen }) {
+    const engine = await open()
+    const filters = Object.entries(chosen).filter(([, value]) => value)
+    const only = { kind: ["paragraph"], ...Object.fromEntries(filters.map(([name, value]) => [name, [value]])) }
+    const question = questions(engine.rules, q)
+    const { ways, terms } = question
+    // Filters alone ask for all that is so; nothing but marks asks for nothing.
+    let hits = ways.length || q.trim() ? await asked(engine.index, ways, only) : await asked(engine.index, [null], only)
+    const top = await Promise.all(hits.slice(0, LOOKED_AT).map(hit => recordOf(engine, hit)))
+    const unknown = await missing(engine, terms, top)
+    if (unknown.length) hits = []
+    const places = filters.length ? [] : await placesOf(q)
+    const names = filters.length ? [] : await namesOf(engine, q, question)
+    const there = new Set(places.map(place => new URL(place.address, base).href))
+    return {
+      q: q.trim(),
+      filtered: filters.length > 0,
+      names: [...places, ...names.filter(name => !there.has(new URL(name.address, base).href))],
+      count: hits.length,
+      paragraphs: (from, to) => Promise.all(hits.slice(from, to).map(hit => recordOf(engine, hit))),
+      meant: () => meant(engine, q.trim(), unknown),
+    }
+  }
+
+  /** Letters to add, drop, change or swap to make one word of the other; `most` + 1 where it takes more. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1
+    let before = []
+    let last = [...Array(b.length + 1).keys()]
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i]
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]))
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+      }
+      ;[before, last] = [last, row]
+    }
+    return last[b.length]
+  }
+
+  /** What the reader may have meant: the question with the nearest name, or with the nearest words of names
+      for the words that are nowhere; null where nothing is near. */
+  async function meant(engine, text, unknown) {
+    const names = await engine.load("names")
+    const pieces = [...new Set(names.flatMap(name => name.split(/[\s,;()“”]+/u).filter(word => word.length > 3)))]
+    const nearest = (typed, known) => {
+      let most = typed.length < 3 ? 0 : typed.length < 5 ? 1 : typed.length < 9 ? 2 : 3
+      let found = null
+      for (const one of known) {
+        const far = distance(typed, key(engine.rules, one), most)
+        if (far <= most && far > 0) [most, found] = [far - 1, one]
+      }
+      return found
+    }
+    const whole = nearest(key(engine.rules, text), names)
+    if (whole || !unknown.length) return whole
+    const guessed = words(text.replace(/\s+/gu, " ")).map(word =>
+      unknown.includes(key(engine.rules, word)) ? nearest(key(engine.rules, word), [...names, ...pieces]) : word,
+    )
+    return guessed.includes(null) ? null : guessed.join(" ")
+  }
+
+  // ── Showing ──
+
+  function element(tag, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), properties)
+    made.append(...children)
+    return made
+  }
+
+  const WORDS = 30
+  const BEFORE = 6
+
+  const marked = (word, isFound) => (isFound ? element("mark", { textContent: word }) : word)
+
+  /** The words around the first place where most of the words found stand together, marked; the fragment there. */
+  function excerpt({ passages, names, places }) {
+    const all = passages.flatMap(([text, label, fragment]) =>
+      words(text).map((word, at) => ({ word, label: at ? "" : label, fragment })),
+    )
+    const title = names.length ? words(passages[0][0]).length : 0
+    const at = [...places].filter(place => place >= title && place < all.length).sort((a, b) => a - b)
+    // The first words of a name are its title: only other names by which it was found are still to be said.
+    if (title && !at.length) return { line: null, fragment: "" }
+    let first = 0
+    let most = 0
+    at.forEach((place, i) => {
+      const within = at.filter(other => other >= place && other < place + WORDS - BEFORE).length
+      if (within > most) [most, first] = [within, at[i]]
+    })
+    const from = Math.max(title, Math.min(first - BEFORE, all.length - WORDS))
+    const shown = all.slice(from, from + WORDS)
+    const line = element("p", { className: "search-excerpt" })
+    if (from > title) line.append("… ")
+    shown.forEach(({ word, label }, i) => {
+      if (label) line.append(element("span", { className: "search-label", textContent: label }), " ")
+      line.append(marked(word, places.has(from + i)), " ")
+    })
+    if (from + WORDS < all.length) line.append("…")
+    return { line, fragment: most ? all[first].fragment : "" }
+  }
+
+  function hit(record) {
+    const { line, fragment } = excerpt(record)
+    const address = new URL(record.address, base)
+    if (fragment) address.hash = fragment
+    const title = record.title.replace("para. ", "para.\u00a0")
+    const link = element("a", { href: address.href, textContent: title })
+    if (record.names.length)
+      link.replaceChildren(...words(record.title).flatMap((word, at) => [marked(word, record.places.has(at)), " "]))
+    const status = element("span", { className: "search-status", textContent: record.status })
+    const item = element("li", { className: "search-hit" }, link, " ", status)
+    if (line?.textContent) item.append(line)
+    if (record.language) item.lang = record.language
+    return item
+  }
+
+  const list = (label, records) => {
+    const ol = element("ol", {}, ...records.map(hit))
+    ol.setAttribute("aria-label", label)
+    return ol
+  }
+
+  const said = form.querySelector(".search-said")
+  const results = form.querySelector(".search-results")
+  const drop = form.querySelector(".search-drop")
+  const input = form.querySelector(".search-q")
+  const choices = [...form.querySelectorAll("select")]
+
+  const question = () => ({ q: input.value, ...Object.fromEntries(choices.map(one => [one.name, one.value])) })
+
+  function addressOf(asking) {
+    const address = new URL("search.html", base)
+    for (const [name, value] of Object.entries(asking)) if (value.trim()) address.searchParams.set(name, value.trim())
+    return address.href
+  }
+
+  const SHOWN_IN_BOX = 6
+  const SHOWN_ON_PAGE = 20
+
+  const counted = (count, what) => count && `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`
+
+  async function nothing(found) {
+    const within = found.filtered ? " with these filters" : ""
+    const message = [found.q ? `Nothing found for ‘${found.q}’${within}.` : `Nothing found${within}.`]
+    const guess = await found.meant()
+    if (guess) {
+      const address = addressOf({ ...question(), q: guess })
+      message.push(" Did you mean ", element("a", { href: address, textContent: guess }), "?")
+    }
+    return message
+  }
+
+  async function show(found, isLast) {
+    const limit = isPage ? SHOWN_ON_PAGE : SHOWN_IN_BOX
+    const paragraphs = await found.paragraphs(0, limit)
+    const none = !found.names.length && !found.count
+    const message = none ? await nothing(found) : []
+    if (!isLast()) return
+    if (!none) {
+      const names = found.names.length < LOOKED_AT ? counted(found.names.length, "name") : "many names"
+      const parts = [names, counted(found.count, "paragraph")]
+      message.push(parts.filter(Boolean).join(", "))
+    }
+    const blocks = []
+    if (found.names.length) blocks.push(list("Documents, bodies and instruments", found.names.slice(0, NAMES)))
+    if (found.names.length > NAMES && isPage)
+      blocks.push(more("All names", button => button.previousElementSibling.append(...found.names.slice(NAMES).map(hit))))
+    if (paragraphs.length) blocks.push(list("Paragraphs", paragraphs))
+    if (found.count > limit)
+      blocks.push(
+        isPage
+          ? moreParagraphs(found, limit)
+          : element("p", { className: "search-all" }, element("a", { href: addressOf(question()), textContent: "All results" })),
+      )
+    said.replaceChildren(...message)
+    results.replaceChildren(...blocks)
+  }
+
+  function more(words, act) {
+    const button = element("button", { type: "button", className: "search-more", textContent: words })
+    button.addEventListener("click", async () => {
+      const list = button.previousElementSibling
+      const at = list.children.length
+      button.hidden = !(await act(button))
+      list.children[at]?.querySelector("a").focus()
+    })
+    return button
+  }
+
+  function moreParagraphs(found, shown) {
+    const button = more("More paragraphs", async () => {
+      const next = await found.paragraphs(shown, shown + SHOWN_ON_PAGE)
+      shown += next.length
+      button.previousElementSibling.append(...next.map(hit))
+      return shown < found.count
+    })
+    return button
+  }
+
+  let turn = 0
+  async function search() {
+    const mine = ++turn
+    const isLast = () => mine === turn
+    const asking = question()
+    const isEmpty = Object.values(asking).every(value => !value.trim())
+    if (drop) drop.hidden = isEmpty
+    if (isEmpty) {
+      said.replaceChildren()
+      results.replaceChildren()
+      return
+    }
+    try {
+      await show(await find(asking), isLast)
+    } catch (error) {
+      if (!isLast()) return
+      console.error(error)
+      results.replaceChildren()
+      said.replaceChildren("The search index cannot be loaded.")
+    }
+    if (isLast()) form.dataset.shown = asking.q
+  }
+
+  // ── Typing, choosing, keys ──
+
+  const links = () => [...form.querySelectorAll(".search-said a, .search-results a, .search-more:not([hidden])")]
+
+  function move(step) {
+    const stops = [input, ...links()]
+    const at = Math.max(0, stops.indexOf(document.activeElement))
+    stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus()
+  }
+
+  function close() {
+    form.classList.remove("search-opened")
+    if (drop) drop.hidden = true
+  }
+
+  const PAUSE = 400
+  let waiting
+
+  /** On the page the address says what is asked. Typing changes it in place, and not at every key, which some
+      browsers refuse; Enter and filters are steps that lead back. */
+  function remember(isStep) {
+    clearTimeout(waiting)
+    if (!isPage || addressOf(question()) === location.href) return
+    history[isStep ? "pushState" : "replaceState"](null, "", addressOf(question()))
+  }
+
+  function read() {
+    const asked = new URLSearchParams(location.search)
+    input.value = asked.get("q") ?? ""
+    for (const one of choices) {
+      one.value = asked.get(one.name) ?? ""
+      if (one.selectedIndex < 0) one.value = ""
+    }
+  }
+
+  input.addEventListener("focus", () => open().catch(ignore))
+  input.addEventListener("input", () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(remember, PAUSE, false)
+    search()
+  })
+  for (const one of choices)
+    one.addEventListener("change", () => {
+      remember(true)
+      search()
+    })
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    if (!isPage) location.href = addressOf(question())
+    else {
+      remember(true)
+      search()
+    }
+  })
+  results.addEventListener("click", () => remember(false))
+  form.addEventListener("keydown", event => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (event.target.matches("select")) return
+      event.preventDefault()
+      move(event.key === "ArrowDown" ? 1 : -1)
+    } else if (event.key === "Escape" && !event.target.matches("select")) {
+      event.preventDefault()
+      input.focus()
+      if (!isPage && (drop.hidden || !input.value)) {
+        input.blur()
+      }
+      close()
+    }
+  })
+  document.addEventListener("keydown", event => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]")
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    form.classList.add("search-opened")
+    input.focus()
+    input.select()
+  })
+
+  if (isPage) {
+    read()
+    search()
+    if (!input.value) input.focus()
+    window.addEventListener("popstate", () => {
+      read()
+      search()
+    })
+  } else {
+    document.querySelector(".search-open").addEventListener("click", event => {
+      event.preventDefault()
+      form.classList.add("search-opened")
+      input.focus()
+    })
+    form.querySelector(".search-close").addEventListener("click", close)
+    input.addEventListener("focus", () => input.value.trim() && search())
+    document.addEventListener("click", event => form.contains(event.target) || event.target.closest(".search-open") || close())
+    form.addEventListener("focusout", event => {
+      if (event.relatedTarget && !form.contains(event.relatedTarget)) close()
+    })
+  }
+})()
