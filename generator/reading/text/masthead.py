@@ -49,7 +49,7 @@ _PROVENANCE = re.compile(r"\[(?:without|on|adopted|reissued).+\]", re.IGNORECASE
 _ONE_ITEM = r"\d{1,3}(?: ?\([a-z]{1,3}\))?"
 AGENDA = re.compile(
     rf"(?:Agenda )?[Ii]tems? (?P<items>{_ONE_ITEM}(?:(?:, | and | to |–)(?:{_ONE_ITEM}|\([a-z]{{1,3}}\)))*)"
-    r"(?: of the (?:provisional |preliminary )?agenda)?\*?"
+    r"(?: of the (?:(?:provisional |preliminary )?agenda|preliminary list))?\*?"
 )
 _SESSION_DATES = re.compile(r"\d{1,2}(?: [A-Z][a-z]+(?: \d{4})?)? ?[–—-] ?\d{1,2} [A-Z][a-z]+ \d{4}")
 SESSION = re.compile(

@@ -236,7 +236,9 @@ class _Reader:
     def _unnumbered(self, block: Block, following: Block | None) -> None:
         text = block.bare
         last = self.last
-        if self._is_section_number(text):
+        if block.is_row:
+            self._append(Entry(UnitKind.PROSE, block.pieces))
+        elif self._is_section_number(text):
             self._heading(block)
         elif openings.is_opening(text) and not text.startswith("“"):
             self._opening(block)
@@ -304,6 +306,8 @@ class _Reader:
 
     def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
         text = block.bare
+        if "\t" in last.pieces[-1].text if last.pieces else False:
+            return False
         if last.printed and not last.pieces:
             return True  # a number alone on its line waits for its words
         if _is_lower(text):
