@@ -86,7 +86,12 @@ def _known(document: Document, name: str, target: Path, out: Path, *, force: boo
     if target.exists() and not force:
         return f"expected a new document, found {target.as_posix()}: nothing written (--force replaces it)"
     for other in sorted(out.rglob("*")) if out.is_dir() else ():
-        if other != target and other.suffix in _SOURCES and other.is_file() and _is_same(other, document, name):
+        if (
+            other != target
+            and other.suffix in _SOURCES
+            and other.is_file()
+            and _is_same(other, document, name)
+        ):
             return f"expected a new document, found its text in {other.as_posix()}: nothing written"
     return ""
 

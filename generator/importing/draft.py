@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from generator.diagnostics import Severity
 
 MARKER = (
-    r"[\[“]?(?:\d{1,3}(?:\s?bis|\s?ter)?\.|\d{1,2}\)|\((?:[a-z]{1,5}|\d{1,2})\)|[a-z]\)|[IVXL]{1,7}\.|[A-Z]\.|[-–—•])(?=\s|$)"
+    r"[\[“]?(?:\d{1,3}(?:\s?bis|\s?ter)?\.|\d{1,2}\)|\((?:[a-z]{1,5}|\d{1,2})\)|[a-z]\)"
+    r"|[IVXL]{1,7}\.|[A-Z]\.|[-–—•])(?=\s|$)"
 )
 """A number that opens a paragraph or an item, as a pattern."""
 
@@ -84,9 +85,8 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
             text = text.lstrip(" ")
         if not text:
             continue
-        if not text.strip() and last is not None and not last.mark:
-            joined[-1] = replace(last, text=last.text + text)
-        elif last is not None and replace(last, text="") == replace(run, text=""):
+        blank = not text.strip() and last is not None and not last.mark
+        if last is not None and (blank or replace(last, text="") == replace(run, text="")):
             joined[-1] = replace(last, text=last.text + text)
         else:
             joined.append(replace(run, text=text))

@@ -62,4 +62,6 @@ def _text(data: bytes, status: int, kind: str) -> SourceText:
 
 def _too_long(kind: str) -> UnreadableFileError:
     limit = f"{SECONDS} seconds and {MEMORY // 1_000_000} MB"
-    return UnreadableFileError(f"expected a {kind.upper()} that is read within {limit}, found one that takes more")
+    return UnreadableFileError(
+        f"expected a {kind.upper()} that is read within {limit}, found one that takes more"
+    )

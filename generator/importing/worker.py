@@ -63,9 +63,13 @@ def main(kind: str, path: str) -> None:
         answer = Answer(refusal=str(error))
     except MemoryError:
         limit = f"{SECONDS} seconds and {MEMORY // 1_000_000} MB"
-        answer = Answer(refusal=f"expected a {kind.upper()} that is read within {limit}, found one that takes more")
+        answer = Answer(
+            refusal=f"expected a {kind.upper()} that is read within {limit}, found one that takes more"
+        )
     except RecursionError:
-        answer = Answer(refusal=f"expected a {kind.upper()} as Word or a printer makes it, found one nested too deeply")
+        answer = Answer(
+            refusal=f"expected a {kind.upper()} as Word or a printer makes it, found one nested too deeply"
+        )
     sys.stdout.buffer.write(msgspec.json.encode(answer))
 
 

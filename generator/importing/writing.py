@@ -84,8 +84,10 @@ class _Writer:
 
 def _signed(runs: list[Run], markers: frozenset[str]) -> tuple[str, bool]:
     """The words with `*` around italics, `**` around bold words and superscript note marks; and whether a
-    star of the words themselves, neither emphasis nor the mark of a note, is among them. A line that is bold throughout is a heading: it bears no
-    sign, as its place says enough."""
+    star stands in them that is neither emphasis nor the mark of a note.
+
+    A line that is bold throughout is a heading: it bears no sign, as its place says enough.
+    """
     runs = tidy(runs)
     if all(run.bold for run in runs if not run.mark and run.text.strip()):
         runs = tidy(replace(run, bold=False) for run in runs)

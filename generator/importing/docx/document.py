@@ -21,6 +21,7 @@ _MASTHEAD = 3
 _STAR_NOTE = re.compile(r"\s*(\*{1,3}|\d{1,3})[\s\t]")
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 _QUOTED = 60
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def read_docx(path: Path) -> Draft:
@@ -65,7 +66,10 @@ class _Reader:
         """The paragraphs of the header of the first page; other headers and footers are left out."""
         chosen, section = "", next(body.iter(f"{W}sectPr"), None)
         if section is not None:
-            kinds = {e.get(f"{W}type", "default"): e.get(f"{R}id", "") for e in section.iterfind(f"{W}headerReference")}
+            kinds = {
+                e.get(f"{W}type", "default"): e.get(f"{R}id", "")
+                for e in section.iterfind(f"{W}headerReference")
+            }
             first = is_on(section.find(f"{W}titlePg"))
             chosen = kinds.get("first", "") if first else kinds.get("default", "")
         masthead: list[etree._Element] = []
@@ -108,7 +112,7 @@ class _Reader:
             paragraph = self.draft.paragraphs[-1]
             paragraph.lines[-1] = tidy([*paragraph.lines[-1], *lines[0]])
             paragraph.lines += lines[1:]
-            words.deleted += " "
+            words.merged = True
         elif lines and not self._is_note(element, lines, place):
             paragraph = Paragraph(lines, place)
             self.draft.paragraphs.append(paragraph)
@@ -121,7 +125,9 @@ class _Reader:
             before = len(self.draft.paragraphs)
             self._blocks(box)
             for added in self.draft.paragraphs[before : before + 1]:
-                added.doubts.append((Severity.WARNING, "expected text in line, found a text box: it stands here"))
+                added.doubts.append(
+                    (Severity.WARNING, "expected text in line, found a text box: it stands here")
+                )
 
     def _attach(self, paragraph: Paragraph, words: Words) -> None:
         """The notes a paragraph cites, and what was doubtful in its words."""
@@ -131,23 +137,9 @@ class _Reader:
                 paragraph.doubts.append((Severity.WARNING, f"expected the text of note {marker}, found none"))
             else:
                 paragraph.notes.append(note)
-        for what, text in (("inserted", words.inserted), ("deleted", words.deleted)):
-            if text.strip():
-                message = f"expected a final text, found tracked changes: took “{{}}” as {what}"
-                paragraph.doubts.append((Severity.WARNING, message.format(_cut(text))))
-            elif text:
-                message = "expected a final text, found two paragraphs joined by a tracked change: joined them"
-                paragraph.doubts.append((Severity.WARNING, message))
-        if words.struck.strip():
-            message = f"expected a final text, found words struck through: kept “{_cut(words.struck)}”"
-            paragraph.doubts.append((Severity.WARNING, message))
-        if words.hidden.strip():
-            message = f"expected words that are shown, left out hidden ones: “{_cut(words.hidden)}”"
-            paragraph.doubts.append((Severity.WARNING, message))
-        if words.formulas:
-            paragraph.doubts.append((Severity.WARNING, "expected words, found a formula: read in one line"))
-        if any("\N{REPLACEMENT CHARACTER}" in run.text for line in paragraph.lines for run in line):
-            message = "expected characters, found a sign of a symbol font, written as \N{REPLACEMENT CHARACTER}"
+        paragraph.doubts += [(Severity.WARNING, message) for message in _doubts(words)]
+        if any(_UNKNOWN in run.text for line in paragraph.lines for run in line):
+            message = f"expected characters, found a sign of a symbol font, written as {_UNKNOWN}"
             paragraph.doubts.append((Severity.WARNING, message))
         for other in words.others:
             self._leave_out(other)
@@ -186,7 +178,9 @@ class _Reader:
         runs = _without_tabs([run for run in runs if not (run.mark and run.text == marker)])
         note = Note(marker, runs, place)
         if kind == "endnote":
-            note.doubts.append((Severity.NOTE, f"expected footnotes, found an endnote: written as note {marker}"))
+            note.doubts.append(
+                (Severity.NOTE, f"expected footnotes, found an endnote: written as note {marker}")
+            )
         return note
 
     def _is_note(self, element: etree._Element, lines: list[list[Run]], place: str) -> bool:
@@ -214,7 +208,9 @@ class _Reader:
                     self._blocks(cell)
             return
         place = f"paragraph {len(self.draft.paragraphs) + 1}"
-        message = f"expected paragraphs, found a table of {columns} columns, a line for each row ({len(rows)})"
+        message = (
+            f"expected paragraphs, found a table of {columns} columns, a line for each row ({len(rows)})"
+        )
         doubts = [(Severity.WARNING, message)]
         for cells in rows:
             runs: list[Run] = []
@@ -225,7 +221,11 @@ class _Reader:
                     words = self.words.read(paragraph)
                     number = self._number(paragraph) if _has_words(paragraph) else ""
                     for line in words.lines:
-                        inside += [*([Run(" ")] if inside else []), *([Run(f"{number} ")] if number else []), *line]
+                        inside += [
+                            *([Run(" ")] if inside else []),
+                            *([Run(f"{number} ")] if number else []),
+                            *line,
+                        ]
                     self._attach(row, words)
                 runs += [*([Run("\t")] if index else []), *_without_tabs(inside)]
             if plain(runs).strip():
@@ -252,11 +252,30 @@ class _Reader:
             times = f" ({count} times)" if count > 1 else ""
             self.draft.doubts.append((Severity.NOTE, f"left out {what}{times}"))
         if self.numbered:
-            message = f"counted {self.numbered} automatic numbers: nothing but the rule to count by is in the file"
+            message = (
+                f"counted {self.numbered} automatic numbers: nothing but the rule to count by is in the file"
+            )
             self.draft.doubts.append((Severity.NOTE, message))
         for form in sorted(self.numbering.unknown):
-            message = f"expected numbers as digits, letters or Roman ones, found the form {form}: wrote digits"
+            message = (
+                f"expected numbers as digits, letters or Roman ones, found the form {form}: wrote digits"
+            )
             self.draft.doubts.append((Severity.WARNING, message))
+
+
+def _doubts(words: Words) -> Iterator[str]:
+    """What in some words is not plain text."""
+    for what, text in (("inserted", words.inserted), ("deleted", words.deleted)):
+        if text.strip():
+            yield f"expected a final text, found tracked changes: took “{_cut(text)}” as {what}"
+    if words.merged:
+        yield "expected a final text, found two paragraphs joined by a tracked change: joined them"
+    if words.struck.strip():
+        yield f"expected a final text, found words struck through: kept “{_cut(words.struck)}”"
+    if words.hidden.strip():
+        yield f"expected words that are shown, left out hidden ones: “{_cut(words.hidden)}”"
+    if words.formulas:
+        yield "expected words, found a formula: read in one line"
 
 
 def _by_id(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:

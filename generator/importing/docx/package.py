@@ -50,7 +50,9 @@ class Package:
         """Refuse what could fill the memory, before anything is unpacked."""
         entries = self.zip.infolist()
         if len(entries) > MAX_PARTS:
-            raise UnreadableFileError(f"expected at most {MAX_PARTS:,} files in a DOCX, found {len(entries):,}")
+            raise UnreadableFileError(
+                f"expected at most {MAX_PARTS:,} files in a DOCX, found {len(entries):,}"
+            )
         names = [entry.filename for entry in entries]
         if len(set(names)) < len(names):
             raise UnreadableFileError("expected each file of a DOCX once, found two of one name")
@@ -64,14 +66,16 @@ class Package:
         for entry in entries:
             if entry.file_size > max(_SMALL, MAX_RATIO * entry.compress_size):
                 ratio = entry.file_size // max(1, entry.compress_size)
-                raise UnreadableFileError(f"expected files packed at most {MAX_RATIO} to 1, found {ratio:,} to 1")
+                raise UnreadableFileError(
+                    f"expected files packed at most {MAX_RATIO} to 1, found {ratio:,} to 1"
+                )
 
     def _main_part(self) -> str:
         relations = self.relations_of("")
         for kind, target, outside in relations.values():
-            if kind == "officeDocument" and not outside:
-                if self.part(target) is not None and self.part(target).tag == f"{W}document":  # type: ignore[union-attr]
-                    return target
+            root = self.part(target) if kind == "officeDocument" and not outside else None
+            if root is not None and root.tag == f"{W}document":
+                return target
         raise UnreadableFileError("expected a document of Word, found a ZIP of something else")
 
     def part(self, name: str) -> etree._Element | None:
@@ -84,7 +88,9 @@ class Package:
             with self.zip.open(entry) as file:
                 data = file.read(entry.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
-            raise UnreadableFileError(f"expected a whole DOCX, found {name[:80]} damaged or cut off") from None
+            raise UnreadableFileError(
+                f"expected a whole DOCX, found {name[:80]} damaged or cut off"
+            ) from None
         return _parse(data, name)
 
     def relations_of(self, name: str) -> dict[str, tuple[str, str, bool]]:
@@ -112,7 +118,12 @@ def _parse(data: bytes, name: str) -> etree._Element:
     for strict, usual in _STRICT.items():
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)

@@ -25,7 +25,10 @@ class Look:
     def over(self, other: Look) -> Look:
         """This look where it says something, else the other."""
         return Look(
-            *(mine if mine is not None else theirs for mine, theirs in zip(_values(self), _values(other), strict=True))
+            *(
+                mine if mine is not None else theirs
+                for mine, theirs in zip(_values(self), _values(other), strict=True)
+            )
         )
 
 

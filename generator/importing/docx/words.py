@@ -14,7 +14,10 @@ from generator.importing.draft import Run
 
 _TAGS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}", f"{W}ptab": "\t"}
 _BREAKS = {f"{W}br", f"{W}cr"}
-_INSIDE = {f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")}
+_INSIDE = {
+    f"{W}{name}"
+    for name in ("hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
+}
 _INSERTED = {f"{W}ins", f"{W}moveTo"}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -39,6 +42,8 @@ class Words:
     others: list[str] = field(default_factory=list)
     """What is no words: pictures, embedded files."""
     formulas: int = 0
+    merged: bool = False
+    """Begins in the paragraph before: the mark between the two was deleted."""
 
 
 class WordReader:
@@ -123,7 +128,9 @@ class WordReader:
         if element.tag == f"{_CONTENT}AlternateContent":
             choice = element.find(f"{_CONTENT}Choice")
             element = choice if choice is not None else element
-        boxes = [box for box in element.iter(f"{W}txbxContent") if not any(True for _ in _outer(box, element))]
+        boxes = [
+            box for box in element.iter(f"{W}txbxContent") if not any(True for _ in _outer(box, element))
+        ]
         words.boxes += boxes
         if not boxes and element.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             words.others.append("embedded object" if element.tag == f"{W}object" else "picture")

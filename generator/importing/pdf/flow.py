@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.diagnostics import Severity
 from generator.importing.draft import MARKER, Draft, Note, Paragraph, Run, tidy
@@ -98,7 +99,7 @@ class _Flow:
             self.draft.paragraphs[-1].doubts.append(
                 (
                     Severity.WARNING,
-                    f"expected a new paragraph at the head of page {line.page} or the rest of this one, joined them",
+                    f"expected a new paragraph on page {line.page} or the rest of this one, took the second",
                 )
             )
         return True
@@ -118,7 +119,7 @@ class _Flow:
             paragraph = self.draft.paragraphs[-1]
             self._join(paragraph, before.lines[-1], block.lines[0])
         measure, right = block.measure(), block.set_right()
-        for above, line in zip(block.lines, block.lines[1:], strict=False):
+        for above, line in pairwise(block.lines):
             if right or not _is_full(above, line, measure):
                 paragraph.lines.append(list(line.runs))
             else:
@@ -145,7 +146,7 @@ class _Flow:
         runs: list[Run] = []
         for cell in row.cells:
             inside: list[Run] = list(cell[0].runs)
-            for above, line in zip(cell, cell[1:], strict=False):
+            for above, line in pairwise(cell):
                 inside, _ = self._joined(inside, above, line)
             runs += [*([Run("\t")] if runs else []), *tidy(inside)]
         paragraph = Paragraph([runs], place)
@@ -187,11 +188,16 @@ class _Flow:
                     paragraph.notes.append(note)
                 if before is None and note.runs:
                     note.doubts.append(
-                        (Severity.WARNING, f"expected a mark at the foot of page {line.page}: joined to this note")
+                        (
+                            Severity.WARNING,
+                            f"expected a mark at the foot of page {line.page}: joined to this note",
+                        )
                     )
                 above = before or line
                 note.runs = (
-                    self._joined(note.runs, above, line)[0] if before and note.runs else [*note.runs, Run(" "), *line.runs]
+                    self._joined(note.runs, above, line)[0]
+                    if before and note.runs
+                    else [*note.runs, Run(" "), *line.runs]
                 )
             before = line
         for note in paragraph.notes:
@@ -297,13 +303,15 @@ def _is_full(above: Line, line: Line, edge: float) -> bool:
 def _edge(lines: Sequence[Line]) -> float:
     """The right edge of the text of a page: where most of its long lines end or stop short of."""
     rights = sorted(line.right for line in lines if len(line.inked) > 40)
-    return rights[int(0.9 * (len(rights) - 1))] if rights else max((line.right for line in lines), default=0.0)
+    return (
+        rights[int(0.9 * (len(rights) - 1))] if rights else max((line.right for line in lines), default=0.0)
+    )
 
 
 def _leading(lines: Sequence[Line]) -> dict[float, float]:
     """The usual distance of two lines, by size of font: the smallest that is common."""
     steps: dict[float, Counter[float]] = defaultdict(Counter)
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         step = line.base - above.base
         if above.size == line.size and 0.9 * line.size < step < 3 * line.size:
             steps[line.size][round(2 * step) / 2] += 1

@@ -29,7 +29,15 @@ _ITALIC_FLAG = 1 << 6
 _BOLD_WEIGHT = 600
 _ITALIC = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|(?<=[-,])bd", re.IGNORECASE)
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -154,7 +162,9 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
             box.right - left,
             top - y.value,
             raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
-            bool(_ITALIC.search(font) or flags.value & _ITALIC_FLAG or abs(matrix.c) > _SLANT * abs(matrix.d)),
+            bool(
+                _ITALIC.search(font) or flags.value & _ITALIC_FLAG or abs(matrix.c) > _SLANT * abs(matrix.d)
+            ),
             bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT,
         )
     page.sideways = "".join(sideways).strip()
@@ -183,5 +193,5 @@ def _make_sure(pages: list[Page]) -> None:
     backwards = sum(bool(_RIGHT_TO_LEFT.match(g.text)) for page in pages for g in page.glyphs)
     if backwards * 2 > inked:
         raise UnreadableFileError(
-            "expected a text written from left to right, found Arabic or Hebrew: take the DOCX or the XML instead"
+            "expected a text written from left to right, found Arabic or Hebrew: take its XML instead"
         )

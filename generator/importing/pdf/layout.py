@@ -127,7 +127,9 @@ def _rule_above_notes(layout: Layout, lines: list[Line], size: float) -> int | N
     low, high = _NOTE_RULE
     tops += [rule.top for rule in layout.page.rules if low <= rule.width <= high]
     for top in sorted(tops):
-        under = [i for i, line in enumerate(lines) if line.base > top + 1 and not _UNDERSCORES.fullmatch(line.text)]
+        under = [
+            i for i, line in enumerate(lines) if line.base > top + 1 and not _UNDERSCORES.fullmatch(line.text)
+        ]
         if not under:
             continue
         small = all(lines[i].size <= _SMALLER * size for i in under)

@@ -118,7 +118,9 @@ def _merged(runs: list[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
-        same = last and (last.italic, last.bold, last.mark) == (run.italic, run.bold, run.mark) and not run.mark
+        same = (
+            last and (last.italic, last.bold, last.mark) == (run.italic, run.bold, run.mark) and not run.mark
+        )
         if last and same:
             merged[-1] = Run(last.text + run.text, run.italic, run.bold)
         elif run.text.isspace() and last and not last.mark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importing.pdf.glyphs import Page
 from generator.importing.pdf.lines import Line
@@ -101,7 +102,7 @@ def _columns(region: Sequence[list[Line]]) -> list[float]:
 
 
 def _rows(region: Sequence[list[Line]], columns: list[float]) -> list[Row]:
-    steps = [b[0].base - a[0].base for a, b in zip(region, region[1:], strict=False)]
+    steps = [b[0].base - a[0].base for a, b in pairwise(region)]
     spread = any(step > _SPREAD * region[0][0].size for step in steps)
     tight = any(step <= _SPREAD * region[0][0].size for step in steps)
     groups: list[list[list[Line]]] = [[region[0]]]

@@ -116,6 +116,9 @@ class _Reader:
         elif marker and self._accepts(marker, block.text, block):
             self.last = self._numbered(marker, block)
             return
+        if block.is_row:
+            self._append(Entry(UnitKind.PROSE, block.pieces))
+            return
         self._unnumbered(block, following)
 
     # Numbers
@@ -236,9 +239,7 @@ class _Reader:
     def _unnumbered(self, block: Block, following: Block | None) -> None:
         text = block.bare
         last = self.last
-        if block.is_row:
-            self._append(Entry(UnitKind.PROSE, block.pieces))
-        elif self._is_section_number(text):
+        if self._is_section_number(text):
             self._heading(block)
         elif openings.is_opening(text) and not text.startswith("“"):
             self._opening(block)
@@ -306,7 +307,7 @@ class _Reader:
 
     def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
         text = block.bare
-        if "\t" in last.pieces[-1].text if last.pieces else False:
+        if last.pieces and Block(last.pieces[-1:], gap=False, broken=False).is_row:
             return False
         if last.printed and not last.pieces:
             return True  # a number alone on its line waits for its words
