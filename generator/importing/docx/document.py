@@ -41,6 +41,8 @@ class _Reader:
         self.numbered = 0
         self.joining = False
         """The mark that ends the last paragraph was deleted: the next one goes on with it."""
+        self.gap = False
+        """White space stands at the end of the last paragraph."""
         self.left_out: dict[str, int] = {}
 
     def read(self) -> Draft:
@@ -108,9 +110,11 @@ class _Reader:
         lines = [runs for runs in (_without_tabs(line) for line in words.lines) if runs]
         joined = self.joining and bool(self.draft.paragraphs)
         self.joining = element.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        blank = plain(words.lines[0])[:1].isspace()
         if joined and lines:
             paragraph = self.draft.paragraphs[-1]
-            paragraph.lines[-1] = tidy([*paragraph.lines[-1], *lines[0]])
+            gap = [Run(" ")] if self.gap or blank else []
+            paragraph.lines[-1] = tidy([*paragraph.lines[-1], *gap, *lines[0]])
             paragraph.lines += lines[1:]
             words.merged = True
         elif lines and not self._is_note(element, lines, place):
@@ -120,6 +124,7 @@ class _Reader:
             paragraph = self.draft.paragraphs[-1]
         else:
             paragraph = Paragraph([], place)
+        self.gap = plain(words.lines[-1])[-1:].isspace()
         self._attach(paragraph, words)
         for box in words.boxes:
             before = len(self.draft.paragraphs)

@@ -24,6 +24,10 @@ _RAGGED = 12.0
 _SIZES = 0.6
 _TIGHT = 1.15
 """Of the size of the font: the usual distance of two lines where a page shows none."""
+_LONG = 40
+"""Characters; shorter lines say nothing about the width of the text."""
+_WIDE = 1.6
+_RARE = 5
 _NUMBER = re.compile(MARKER)
 _ENDED = re.compile(r"[.;:,?!][\"”’')\]»*]*$")
 _QUOTED = 3
@@ -42,9 +46,15 @@ class _Block:
     row: Row | None = None
 
     def measure(self) -> float:
-        """How far its lines may run: to the edge of the text, or less where all stay away from it."""
-        farthest = max(line.right for line in self.lines)
-        return self.edge if farthest > self.edge - _RAGGED else farthest
+        """How far its lines may run: to the edge of the text; less where it is a heading, or where all
+        stop at one place before. Lines of other lengths that all stay away from the edge were ended by
+        their author."""
+        rights = [line.right for line in self.lines]
+        farthest = max(rights)
+        if farthest > self.edge - _RAGGED:
+            return self.edge
+        even = len(rights) > 2 and min(rights[:-1]) > farthest - _RAGGED
+        return farthest if even or self.lines[0].bold else self.edge
 
     def set_right(self) -> bool:
         """True for lines against the right margin: `64th plenary meeting` above its date."""
@@ -65,9 +75,12 @@ class _Flow:
         self.draft = Draft()
         self.ends = LineEnds(line.text for each in layouts for line in (*each.body, *each.notes))
         self.markers = {line.mark for each in layouts for line in each.notes if line.mark}
-        self.blocks = {each.page.number: _blocks(each) for each in layouts}
+        leading, edge = _leading(layouts), _edge([line for each in layouts for line in each.body])
+        self.blocks = {each.page.number: _blocks(each, leading, edge) for each in layouts}
         self.indented = _is_indented([block for found in self.blocks.values() for block in found[1:]])
         self.hyphens_out = 0
+        self.last_note: tuple[Note, Line] | None = None
+        """The last note, and its last line."""
 
     def read(self) -> Draft:
         before: _Block | None = None
@@ -168,45 +181,31 @@ class _Flow:
     def _notes(self, layout: Layout) -> None:
         """The notes at the foot of a page go with the paragraph the page ends in."""
         place = f"page {layout.page.number}"
-        if not self.draft.paragraphs:
-            if layout.notes:
-                self.draft.paragraphs.append(Paragraph([[]], place))
-            else:
-                return
-        paragraph = self.draft.paragraphs[-1]
-        before: Line | None = None
+        first = True
         for line in layout.notes:
             if line.mark:
-                paragraph.notes.append(Note(line.mark, line.without_mark(), place))
-            else:
-                note = self._note_above(paragraph, line)
-                if note is None:
-                    paragraph.doubts.append(
-                        (Severity.WARNING, "expected the mark of a note at the foot of the page, found none")
-                    )
-                    note = Note("*", [], place)
-                    paragraph.notes.append(note)
-                if before is None and note.runs:
-                    note.doubts.append(
-                        (
-                            Severity.WARNING,
-                            f"expected a mark at the foot of page {line.page}: joined to this note",
-                        )
-                    )
-                above = before or line
-                note.runs = (
-                    self._joined(note.runs, above, line)[0]
-                    if before and note.runs
-                    else [*note.runs, Run(" "), *line.runs]
+                note = Note(line.mark, tidy(line.without_mark()), place)
+                self._last_paragraph(place).notes.append(note)
+            elif self.last_note is None:
+                paragraph = Paragraph([list(line.runs)], place)
+                paragraph.doubts.append(
+                    (Severity.WARNING, "expected a note with a mark, found none: read as text")
                 )
-            before = line
-        for note in paragraph.notes:
-            note.runs = tidy(note.runs)
+                self.draft.paragraphs.append(paragraph)
+                continue
+            else:
+                note, above = self.last_note
+                note.runs, doubt = self._joined(note.runs, above, line)
+                if first:
+                    doubt = f"expected a mark at the foot of {place}, found none: read on as this note"
+                note.doubts += [(Severity.WARNING, doubt)] if doubt else []
+            self.last_note = (note, line)
+            first = False
 
-    def _note_above(self, paragraph: Paragraph, _: Line) -> Note | None:
-        if paragraph.notes:
-            return paragraph.notes[-1]
-        return next((p.notes[-1] for p in reversed(self.draft.paragraphs) if p.notes), None)
+    def _last_paragraph(self, place: str) -> Paragraph:
+        if not self.draft.paragraphs:
+            self.draft.paragraphs.append(Paragraph([], place))
+        return self.draft.paragraphs[-1]
 
     # What is no text, and the proof
 
@@ -245,12 +244,12 @@ class _Flow:
             self.draft.doubts.append((Severity.ERROR, message))
 
 
-def _blocks(layout: Layout) -> list[_Block]:
-    """The blocks of a page, from the top."""
+def _blocks(layout: Layout, leading: dict[float, float], usual_edge: float) -> list[_Block]:
+    """The blocks of a page, from the top; where few lines show its right edge, it is that of the others."""
     rows = find_rows(layout.body, layout.page)
     row_of = {id(line): row for row in rows for line in row.lines}
-    edge, margin = _edge(layout.body), min((line.left for line in layout.body), default=0.0)
-    leading = _leading(layout.body)
+    edge = _edge(layout.body) if len(_long(layout.body)) > 2 else usual_edge
+    margin = min((line.left for line in layout.body), default=0.0)
     blocks: list[_Block] = []
     taken: set[int] = set()
     for line in layout.body:
@@ -301,24 +300,31 @@ def _is_full(above: Line, line: Line, edge: float) -> bool:
 
 
 def _edge(lines: Sequence[Line]) -> float:
-    """The right edge of the text of a page: where most of its long lines end or stop short of."""
-    rights = sorted(line.right for line in lines if len(line.inked) > 40)
+    """The right edge of some text: where most of its long lines end or stop short of."""
+    rights = sorted(line.right for line in _long(lines))
     return (
         rights[int(0.9 * (len(rights) - 1))] if rights else max((line.right for line in lines), default=0.0)
     )
 
 
-def _leading(lines: Sequence[Line]) -> dict[float, float]:
-    """The usual distance of two lines, by size of font: the smallest that is common."""
+def _long(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if len(line.inked) > _LONG]
+
+
+def _leading(layouts: Sequence[Layout]) -> dict[float, float]:
+    """The usual distance of two lines, by size of font: the smallest that is common. A wide one that is
+    rare may be that of two paragraphs."""
     steps: dict[float, Counter[float]] = defaultdict(Counter)
-    for above, line in pairwise(lines):
-        step = line.base - above.base
-        if above.size == line.size and 0.9 * line.size < step < 3 * line.size:
-            steps[line.size][round(2 * step) / 2] += 1
-    return {
+    for layout in layouts:
+        for above, line in pairwise(layout.body):
+            step = line.base - above.base
+            if above.size == line.size and 0.9 * line.size < step < 3 * line.size:
+                steps[line.size][round(2 * step) / 2] += 1
+    usual = {
         size: min(step for step, count in found.items() if count * 4 >= max(found.values()))
         for size, found in steps.items()
     }
+    return {s: step for s, step in usual.items() if step < _WIDE * s or sum(steps[s].values()) > _RARE}
 
 
 def _is_indented(blocks: Sequence[_Block]) -> bool:

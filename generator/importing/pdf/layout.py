@@ -20,6 +20,7 @@ _SMALLER = 0.93
 _SAME_PLACE = 4.0
 _UNDERSCORES = re.compile(r"[_‗—–-]{5,}")
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s)?[-–—]?\s?\d{1,4}\s?(?:(?:/|\sof\s)\s?\d{1,4})?\s?[-–—]?")
+_SYMBOL = re.compile(r"[A-Z]{1,10}(?:/\S+)+(?:\s\S+)*")
 _PRINTER = re.compile(
     r"\*?(?:\d{2}-\d{5}|GE\.\d{2}-\d{5})\*?(?:\s?\([A-Z]\))?(?:\s+\d{6})*|\*\d{5,9}\*|Please recycle.*"
 )
@@ -40,7 +41,7 @@ def read_layout(pages: list[Page]) -> list[Layout]:
     """The lines of each page, sorted."""
     lines = {page.number: read_lines(page) for page in pages}
     size = body_size([line for found in lines.values() for line in found])
-    repeated = _repeated(pages, lines)
+    repeated = _repeated(pages, lines) | _symbols(pages, lines)
     layouts = []
     for page in pages:
         layout = Layout(page)
@@ -100,6 +101,17 @@ def _repeated(pages: list[Page], lines: dict[int, list[Line]]) -> set[tuple[int,
             if len(others) >= min(3, max(2, len(pages) - 1)):
                 found.add((line.page, id(line)))
     return found
+
+
+def _symbols(pages: list[Page], lines: dict[int, list[Line]]) -> set[tuple[int, int]]:
+    """Lines at the head that are the symbol of the first page: of two pages only one has a running title."""
+    printed = {line.text for line in lines[pages[0].number] if _SYMBOL.fullmatch(line.text)}
+    return {
+        (line.page, id(line))
+        for page in pages[1:]
+        for line in lines[page.number]
+        if line.base < _HEAD * page.height and line.text in printed
+    }
 
 
 def _split_notes(layout: Layout, lines: list[Line], size: float) -> None:

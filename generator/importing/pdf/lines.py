@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.importing.draft import MARKER, Run
@@ -18,6 +18,7 @@ _RAISED = 0.15
 _SMALL = 0.85
 _NEXT_TO = 0.45
 _NUMBER = re.compile(MARKER)
+_STARS = re.compile(r"\*{1,3}(?=\s|$)")
 _MARK = re.compile(r"\d{1,3}|\*{1,3}|[†‡]")
 
 
@@ -79,9 +80,10 @@ class Line:
 
     @cached_property
     def mark(self) -> str:
-        """The raised mark it begins with; empty where there is none."""
-        first = self.runs[0] if self.runs else None
-        return first.text.strip() if first and first.mark else ""
+        """The mark of a note it begins with, raised or a star; empty where there is none."""
+        first = self.runs[0]
+        star = _STARS.match(first.text)
+        return first.text.strip() if first.mark else star[0] if star else ""
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -111,7 +113,9 @@ class Line:
 
     def without_mark(self) -> list[Run]:
         """The runs after the mark it begins with."""
-        return list(self.runs[1:]) if self.mark else list(self.runs)
+        first = self.runs[0]
+        rest = [] if first.mark else [replace(first, text=first.text.removeprefix(self.mark))]
+        return [*rest, *self.runs[1:]]
 
 
 def _merged(runs: list[Run]) -> list[Run]:
