@@ -1,4 +1,4 @@
-"""A file from outside is read in a process of its own, with little time, little memory and no disk.
+"""A file from outside is read in a process of its own, with little time, memory and disk.
 
 A file made to harm can take that process down, and nothing else.
 """
@@ -52,11 +52,10 @@ def _text(data: bytes, status: int, kind: str) -> SourceText:
     try:
         answer = msgspec.json.decode(data, type=Answer)
     except msgspec.DecodeError:
-        raise UnreadableFileError(
-            f"expected a {kind.upper()} that can be read, found one that its reader gave up on"
-        ) from None
+        answer = Answer()
     if answer.source is None:
-        raise UnreadableFileError(answer.refusal)
+        gave_up = f"expected a {kind.upper()} that can be read, found one that its reader gave up on"
+        raise UnreadableFileError(answer.refusal or gave_up)
     return answer.source
 
 

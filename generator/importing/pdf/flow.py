@@ -248,8 +248,9 @@ def _blocks(layout: Layout, leading: dict[float, float], usual_edge: float) -> l
     """The blocks of a page, from the top; where few lines show its right edge, it is that of the others."""
     rows = find_rows(layout.body, layout.page)
     row_of = {id(line): row for row in rows for line in row.lines}
-    edge = _edge(layout.body) if len(_long(layout.body)) > 2 else usual_edge
     margin = min((line.left for line in layout.body), default=0.0)
+    edge = _edge(layout.body) if len(_long(layout.body)) > 2 else usual_edge
+    edge = edge or layout.page.width - margin  # as far from the one side as from the other
     blocks: list[_Block] = []
     taken: set[int] = set()
     for line in layout.body:
@@ -300,11 +301,10 @@ def _is_full(above: Line, line: Line, edge: float) -> bool:
 
 
 def _edge(lines: Sequence[Line]) -> float:
-    """The right edge of some text: where most of its long lines end or stop short of."""
+    """The right edge of some text: where most of its long lines end or stop short of; 0 where there are
+    none."""
     rights = sorted(line.right for line in _long(lines))
-    return (
-        rights[int(0.9 * (len(rights) - 1))] if rights else max((line.right for line in lines), default=0.0)
-    )
+    return rights[int(0.9 * (len(rights) - 1))] if rights else 0.0
 
 
 def _long(lines: Sequence[Line]) -> list[Line]:
