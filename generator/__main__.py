@@ -12,6 +12,7 @@ from generator import __version__
 from generator.diagnostics import Finding, Severity
 from generator.exporting.exchange import comparison_values, document_values, to_json
 from generator.exporting.terminal import NamedText, print_comparison
+from generator.intake import take_in
 from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
 from generator.model.document import Document, Part
@@ -99,6 +100,33 @@ def compare(old: str, new: str, form: str) -> None:
         sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
     else:
         print_comparison(facts, older, newer, sys.stdout)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--to",
+    "out",
+    default=Path("content/documents"),
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of source texts.",
+)
+@click.option("--force", is_flag=True, help="Replace the text of the same name.")
+def import_(files: tuple[Path, ...], out: Path, force: bool) -> None:
+    """Take in PDFs or DOCX files as texts for a person to check.
+
+    Each becomes a source text with front matter; what is doubtful in it is printed with its line.
+    """
+    findings: list[Finding] = []
+    for file in files:
+        try:
+            findings += take_in(file, out, force=force)
+        except OSError as error:
+            raise click.ClickException(f"{out} cannot be written to: {error.strerror}") from None
+    _print(findings)
+    sys.exit(_has_errors(findings))
 
 
 @main.command()

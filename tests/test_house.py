@@ -12,6 +12,8 @@ MAY_IMPORT = {
     "model": {"model"},
     "diagnostics": set(),
     "reading": {"reading", "model", "diagnostics"},
+    "importing": {"importing", "diagnostics", "__init__"},
+    "intake": {"importing", "reading", "model", "diagnostics"},
     "resolving": {"resolving", "model", "diagnostics"},
     "comparison": {"comparison", "model", "diagnostics"},
     "permalinks": {"permalinks", "model", "diagnostics"},
@@ -31,7 +33,16 @@ MAY_IMPORT = {
         "diagnostics",
     },
     "plugin": {"site", "publishing", "diagnostics"},
-    "__main__": {"site", "exporting", "comparison", "permalinks", "model", "diagnostics", "__init__"},
+    "__main__": {
+        "site",
+        "intake",
+        "exporting",
+        "comparison",
+        "permalinks",
+        "model",
+        "diagnostics",
+        "__init__",
+    },
     "__init__": set(),
 }
 """Each room, and the rooms it may know."""
@@ -42,6 +53,7 @@ LIBRARIES = {
     "click": {"__main__"},
     "rich": {"exporting"},
     "pagefind_bin": {"searching"},
+    "pypdfium2": {"importing"},
 }
 """Libraries that only some rooms may use."""
 

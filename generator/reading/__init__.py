@@ -28,3 +28,15 @@ def read_file(path: Path, shown: str) -> Reading:
 
     document, findings = read_text(read_source(path, shown))
     return Reading(document, findings)
+
+
+def read_string(text: str, name: str, shown: str) -> Reading:
+    """Read a source text that is no file yet; `name` gives its id where nothing else does.
+
+    Raises generator.diagnostics.UnreadableSourceError where the text gives no document.
+    """
+    from generator.reading.text.document import read_text
+    from generator.reading.text.source import parse_source
+
+    document, findings = read_text(parse_source(text, name, shown))
+    return Reading(document, findings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.document import Document, Part, UnitStatus
-from generator.reading import read_file
+from generator.reading import read_file, read_string
 
 FOLDER = Path("content/documents")
 
@@ -211,3 +211,15 @@ def test_the_preamble_of_the_committee_draft_has_items_in_its_eighth_paragraph()
     assert [(first.text.plain[e.start : e.end], e.style) for e in first.text.emphasis] == [
         ("Urges", "italic")
     ]
+
+
+def test_an_amendment_has_its_title_and_its_sponsors_and_items_of_a_preliminary_list() -> None:
+    text = (
+        "Items 137 and 138 of the preliminary list\n\nItaly and Peru: amendments to revised draft resolution "
+        "A/C.3/80/L.3/Rev.1\n\nStrengthening the programme\n\n1. Insert “all”.\n\n2. Delete “some”.\n"
+    )
+    document = read_string(text, "amendment", "amendment.txt").document
+    assert document.sponsors == ("Italy", "Peru")
+    assert document.title == "Strengthening the programme"
+    assert document.agenda_items == ("137", "138")
+    assert [unit.label for unit in document.units()] == ["1", "2"]

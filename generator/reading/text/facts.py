@@ -12,6 +12,7 @@ from generator.reading.text import vocabulary
 from generator.reading.text.masthead import (
     ADOPTED_BY,
     AGENDA,
+    AMENDMENT,
     COUNCIL_NUMBER,
     NUMBERED,
     SESSION,
@@ -139,7 +140,8 @@ class Facts:
 
     def _sponsors(self, text: str) -> None:
         match = SPONSORS.fullmatch(text)
-        self.sponsors = split_sponsors(match["states"]) if match else ()
+        states = match or AMENDMENT.fullmatch(text)
+        self.sponsors = split_sponsors(states["states"]) if states else ()
         named = match or SUBMITTED.fullmatch(text)
         self.kind = self.kind or (named["what"].lower() if named else None)
 

@@ -46,6 +46,11 @@ class Block:
         """Line of the file it begins on."""
         return self.pieces[0].line
 
+    @cached_property
+    def is_row(self) -> bool:
+        """True for the cells of a row of a table: tabs stand between them."""
+        return _CELLS.match(self.bare) is not None
+
 
 class NoteBody:
     """A footnote as it stands at the foot of a page."""
@@ -67,6 +72,8 @@ class Scan:
         self.doubts: list[Doubt] = []
 
 
+# After the number of a section a tab is only a wide space.
+_CELLS = re.compile(r"(?!(?:[IVXLC]{1,7}|[A-Z])\.\t[^\t]*$)[^\t]+\t")
 _NOTE = re.compile(rf"([{SUPERSCRIPTS}]{{1,4}}(?![{SUPERSCRIPTS}])|\*{{1,3}}(?=\s))\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})(?:$|\s+(?=[A-Z“\"'(]))")
 _STAR_MARK = re.compile(r"[^\s*]\*{1,3}(?=$|[\s,.;:])")

@@ -45,11 +45,15 @@ SPONSORS = re.compile(
 SUBMITTED = re.compile(
     r"(?:[Rr]evised )?[Dd]raft (?P<what>resolution|decision|declaration) (?:submitted|proposed) by .+"
 )
+AMENDMENT = re.compile(
+    r"(?P<states>.+?)\*?: (?:revised )?amendments? to (?:the )?(?:(?:revised|joint) )?"
+    rf"draft (?:resolution|decision|declaration) {symbol.PATTERN.pattern}"
+)
 _PROVENANCE = re.compile(r"\[(?:without|on|adopted|reissued).+\]", re.IGNORECASE)
 _ONE_ITEM = r"\d{1,3}(?: ?\([a-z]{1,3}\))?"
 AGENDA = re.compile(
     rf"(?:Agenda )?[Ii]tems? (?P<items>{_ONE_ITEM}(?:(?:, | and | to |–)(?:{_ONE_ITEM}|\([a-z]{{1,3}}\)))*)"
-    r"(?: of the (?:provisional |preliminary )?agenda)?\*?"
+    r"(?: of the (?:(?:provisional |preliminary )?agenda|preliminary list))?\*?"
 )
 _SESSION_DATES = re.compile(r"\d{1,2}(?: [A-Z][a-z]+(?: \d{4})?)? ?[–—-] ?\d{1,2} [A-Z][a-z]+ \d{4}")
 SESSION = re.compile(
@@ -75,6 +79,7 @@ _SPONSORS_END = re.compile(r"draft (?:resolution|decision|declaration)\*?$")
 _ONE_LINE = (
     ("number", COUNCIL_NUMBER),
     ("sponsors", SUBMITTED),
+    ("sponsors", AMENDMENT),
     ("draft mark", _DRAFT),
     ("agenda item", AGENDA),
     ("session", SESSION),

@@ -116,6 +116,9 @@ class _Reader:
         elif marker and self._accepts(marker, block.text, block):
             self.last = self._numbered(marker, block)
             return
+        if block.is_row:
+            self._append(Entry(UnitKind.PROSE, block.pieces))
+            return
         self._unnumbered(block, following)
 
     # Numbers
@@ -304,6 +307,8 @@ class _Reader:
 
     def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
         text = block.bare
+        if last.pieces and Block(last.pieces[-1:], gap=False, broken=False).is_row:
+            return False
         if last.printed and not last.pieces:
             return True  # a number alone on its line waits for its words
         if _is_lower(text):

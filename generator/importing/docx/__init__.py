@@ -1,0 +1,1 @@
+"""DOCX: read by styles, runs, numbering and its own notes."""

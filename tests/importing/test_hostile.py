@@ -1,0 +1,157 @@
+"""Files made to harm, damaged files and files that are something else: one sentence each, nothing written."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.importing import UnreadableFileError, read_apart, sandbox
+from generator.intake import take_in
+from tests.importing.papers import docx, paragraph, pdf, saved, zipped
+
+
+def refusal(path: Path) -> str:
+    """The sentence an import ends with; proves that nothing was written."""
+    out = path.parent / "documents"
+    (finding,) = take_in(path, out)
+    assert not out.exists()
+    assert str(finding).startswith(f"{path}:0: error: ")
+    return finding.message
+
+
+def encrypted_pdf() -> bytes:
+    """A PDF that asks for a password: its entries name a cipher and keys that no empty password opens."""
+    key = "<" + "41" * 32 + ">"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        f"<</Filter/Standard/V 1/R 2/O{key}/U{key}/P -4>>",
+    ]
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj{body}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[{key}{key}]>>startxref\n{len(out)}\n%%EOF"
+    return f"{out}xref\n0 5\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def bomb(size: int) -> bytes:
+    """A DOCX with a part of so many bytes, all the same."""
+    return docx(paragraph("1. Acts."), {"styles": " " * size})
+
+
+def locked_docx() -> bytes:
+    """A DOCX with the flag of encryption on its files."""
+    data = bytearray(docx(paragraph("1. Acts.")))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + place] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def doubled() -> bytes:
+    out = io.BytesIO(docx(paragraph("1. Acts.")))
+    with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("word/document.xml", "<x/>")
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
+OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'
+
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "expected a PDF or DOCX, found an empty file"),
+    "web page": (lambda: b"<!DOCTYPE html><title>Not found", "expected a PDF or DOCX, found a page of the web or other XML"),
+    "picture": (lambda: b"\x89PNG\r\n\x1a\n", "expected a PDF or DOCX, found something else"),
+    "fake PDF": (lambda: b"%PDF-1.7\nnothing else", "expected a whole PDF, found one that is damaged or cut off"),
+    "truncated PDF": (lambda: pdf("<p>1. Acts.")[:400], "expected a whole PDF, found one that is damaged or cut off"),
+    "encrypted PDF": (encrypted_pdf, "expected a PDF that opens without a password, found an encrypted one"),
+    "fake DOCX": (lambda: b"PK\x03\x04nothing else", "expected a whole DOCX, found one that is damaged or cut off"),
+    "truncated DOCX": (lambda: docx(paragraph("1. Acts."))[:-90], "expected a whole DOCX, found one that is damaged or cut off"),
+    "other ZIP": (lambda: zipped({"a.txt": "a"}), "expected a document of Word, found a ZIP of something else"),
+    "ZIP in a ZIP": (lambda: zipped({"a.zip": bomb(10)}), "expected a document of Word, found a ZIP of something else"),
+    "encrypted ZIP": (locked_docx, "expected a DOCX that opens without a password, found an encrypted one"),
+    "locked Word": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "expected a PDF or DOCX that opens without a password, found an encrypted one"),
+    "old Word": (lambda: OLE, "expected a PDF or DOCX that opens without a password, found the older format of Word: save it as DOCX"),
+    "two of one name": (doubled, "expected each file of a DOCX once, found two of one name"),
+    "many files": (lambda: zipped({str(n): b"" for n in range(5001)}), "expected at most 5,000 files in a DOCX, found 5,001"),
+    "bomb by ratio": (lambda: bomb(30_000_000), "expected files packed at most 200 to 1, found 1,02"),
+    "bomb by size": (lambda: bomb(201_000_000), "expected at most 200 MB unpacked, found 201 MB"),
+    "entities": (lambda: docx(paragraph("1. Acts."), {"styles": ENTITY}), "expected XML without a DTD, found one in word/styles.xml"),
+    "DTD from outside": (lambda: docx(paragraph("1. Acts."), {"footnotes": OUTSIDE}), "expected XML without a DTD, found one in word/footnotes.xml"),
+    "no XML": (lambda: docx("<w:p>"), "expected XML in word/document.xml, found something else"),
+    "no words": (lambda: docx(paragraph("")), "expected a DOCX with text in it, found none"),
+    "no paragraphs": (lambda: docx(paragraph("Menu")), "expected numbered, preambular or letter paragraphs, found none"),
+    "deep": (lambda: docx("<w:sdt>" * 300 + "</w:sdt>" * 300), "expected XML in word/document.xml, found something else"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_refused(name: str, tmp_path: Path) -> None:
+    make, sentence = FILES[name]
+    assert refusal(saved(make(), tmp_path, "paper.pdf")).startswith(sentence)
+
+
+def test_an_archive_inside_is_not_opened(tmp_path: Path) -> None:
+    inside = zipped({"bomb": bytes(900_000)})
+    data = io.BytesIO(docx(paragraph("1. Acts.")))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/embeddings/inside.zip", inside)
+    assert read_apart(saved(data.getvalue(), tmp_path, "paper.docx")).text == "1. Acts.\n"
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "large.pdf"
+    with path.open("wb") as file:
+        file.truncate(50_000_001 + 10_000_000)
+    assert refusal(path) == "expected at most 50 MB, found 60 MB"
+
+
+def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
+    assert (
+        refusal(tmp_path / "none.pdf") == "expected a file that can be read, found: No such file or directory"
+    )
+    (tmp_path / "folder.pdf").mkdir()
+    assert refusal(tmp_path / "folder.pdf") == "expected a file, found something else of that name"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory and time are those of Linux")
+@pytest.mark.parametrize(
+    ("misdeed", "sentence"),
+    [
+        ("while True: pass", "expected a PDF that is read within 10 seconds and 512 MB, found one that takes more"),
+        ("import time; time.sleep(99)", "expected a PDF that is read within 10 seconds and 512 MB, found one that takes more"),
+        ("import os; os.abort()", "expected a PDF that can be read, found one that its reader gave up on"),
+        ("open('stolen', 'w').write('x' * 41_000_000)", "expected a PDF that can be read, found one that its reader gave up on"),
+        ("print('x' * 50_000_000)", "expected a PDF that can be read, found one that its reader gave up on"),
+        ("print('{}')", "expected a PDF that can be read, found one that its reader gave up on"),
+        (
+            "from generator.importing import worker; worker.read = lambda *_: bytes(600_000_000); worker.main('pdf', 'x')",
+            "expected a PDF that is read within 10 seconds and 512 MB, found one that takes more",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reader_that_a_file_has_turned(
+    misdeed: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a file could make its reader do stays in that process, and ends."""
+    evil = tmp_path / "evil.py"
+    limits = "from generator.importing.worker import limit_this_process\nlimit_this_process()\n"
+    evil.write_text(f"{limits}{misdeed}\n", encoding="utf-8")
+    monkeypatch.setattr(sandbox, "_WORKER", "evil")
+    monkeypatch.setattr(sandbox, "PATIENCE", 1 if "sleep" in misdeed else 60)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", [str(tmp_path), *sys.path])
+    with pytest.raises(UnreadableFileError) as error:
+        read_apart(saved(pdf("<p>1. Acts."), tmp_path, "paper.pdf"))
+    assert str(error.value) == sentence
