@@ -9,7 +9,7 @@ site: $(VENV)/.ready  ## build the site from content/ into site/
 	$(BIN)/mkdocs build --quiet
 	@echo "site/ is ready: open site/index.html, or copy the folder to any host"
 
-test: $(VENV)/.ready chromium  ## every check
+test: $(VENV)/.ready chromium pango  ## every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
@@ -37,6 +37,14 @@ chromium:
 	@command -v chromium >/dev/null || { echo "installing chromium"; \
 	  SUDO=$$(command -v sudo || true); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+# The type of a PDF is set by Pango, which comes from the system.
+.PHONY: pango
+pango: $(VENV)/.ready
+	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 || { echo "installing pango"; \
+	  SUDO=$$(command -v sudo || true); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
+	    libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; }
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Agreed Text needs Python 3.11 or newer")'

@@ -39,6 +39,7 @@ LIBRARIES = {
     "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},
     "rich": {"exporting"},
+    "weasyprint": {"exporting"},
 }
 """Libraries that only some rooms may use."""
 
