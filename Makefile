@@ -10,6 +10,7 @@ site: $(VENV)/.ready  ## build the site from content/ into site/
 	@echo "site/ is ready: open site/index.html, or copy the folder to any host"
 
 test: $(VENV)/.ready chromium pango  ## every check
+	$(BIN)/python -m tests.nu_html_checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
