@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve bench lock format clean
+.PHONY: site test test-long serve bench lock format clean
 
 site: $(VENV)/.ready  ## build the site from content/ into site/
 	$(BIN)/mkdocs build --quiet
@@ -16,6 +16,10 @@ test: $(VENV)/.ready chromium pango  ## every check
 	$(BIN)/mypy
 	$(BIN)/agreed-text check
 	$(BIN)/pytest -n 2
+
+test-long: test  ## every check, and Lighthouse; needs Node.js 18 or newer
+	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
+	$(BIN)/python -m tests.lighthouse
 
 serve: $(VENV)/.ready  ## the site with live reload at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
