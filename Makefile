@@ -3,18 +3,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve bench lock format clean
+.PHONY: site test test-long serve bench lock format clean
 
 site: $(VENV)/.ready  ## build the site from content/ into site/
 	$(BIN)/mkdocs build --quiet
 	@echo "site/ is ready: open site/index.html, or copy the folder to any host"
 
-test: $(VENV)/.ready chromium  ## every check
+test: $(VENV)/.ready chromium pango  ## every check
+	$(BIN)/python -m tests.nu_html_checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/agreed-text check
 	$(BIN)/pytest -n 2
+
+test-long: test  ## every check, and Lighthouse; needs Node.js 18 or newer
+	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
+	$(BIN)/python -m tests.lighthouse
 
 serve: $(VENV)/.ready  ## the site with live reload at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -37,6 +42,14 @@ chromium:
 	@command -v chromium >/dev/null || { echo "installing chromium"; \
 	  SUDO=$$(command -v sudo || true); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+# The type of a PDF is set by Pango, which comes from the system.
+.PHONY: pango
+pango: $(VENV)/.ready
+	@$(BIN)/python -c 'import weasyprint' >/dev/null 2>&1 || { echo "installing pango"; \
+	  SUDO=$$(command -v sudo || true); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends \
+	    libpango-1.0-0 libpangoft2-1.0-0 >/dev/null; }
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Agreed Text needs Python 3.11 or newer")'

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import click
+import msgspec
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
 from generator.exporting.exchange import comparison_values, document_values, to_json
+from generator.exporting.pdf import NoPdfError, to_pdf
 from generator.exporting.terminal import NamedText, print_comparison
 from generator.intake import take_in
 from generator.model.address import part_path
@@ -65,15 +67,20 @@ def permalinks(accept: bool) -> None:
 
 @main.command()
 @_paths
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(["json", "pdf"]), default="json", show_default=True)
 def export(paths: tuple[Path, ...], form: str) -> None:
-    """Print the documents in an exchange format."""
-    collection, findings = read_collection(_content(paths))
-    assert form == "json"
-    documents = [document_values(d, collection.references[d.id]) for d in collection.documents]
-    sys.stdout.buffer.write(to_json({"documents": documents}))
+    """Write the documents in an exchange format, or as one PDF for reading, to standard output.
+
+    PATHS are files, folders, or addresses of documents in the content (A/RES/71/319); without any, all of it.
+    """
+    collection, findings = _chosen(paths)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     _print(errors, to_errors=True)
+    if form == "pdf":
+        sys.stdout.buffer.write(_pdf(collection.documents))
+    else:
+        documents = [document_values(d, collection.references[d.id]) for d in collection.documents]
+        sys.stdout.buffer.write(to_json({"documents": documents}))
     sys.exit(_has_errors(errors))
 
 
@@ -146,6 +153,29 @@ def pages(out: Path) -> None:
 def _content(paths: tuple[Path, ...]) -> Content:
     """The content of the current folder; named files stand by themselves, in no lineage."""
     return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
+
+
+def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, list[Finding]]:
+    """The documents of the named files and folders, or those of the content at the named addresses."""
+    if all(path.exists() for path in paths):
+        return read_collection(_content(paths))
+    collection, findings = read_collection(Content())
+    ids = {document.id: document for document in collection.documents}
+    if not all(path.as_posix() in ids for path in paths):
+        return read_collection(_content(paths))
+    chosen = tuple(ids[path.as_posix()] for path in dict.fromkeys(paths))
+    sources = {document.path for document in chosen}
+    found = [finding for finding in findings if finding.path in sources]
+    return msgspec.structs.replace(collection, documents=chosen), found
+
+
+def _pdf(documents: tuple[Document, ...]) -> bytes:
+    if not documents:
+        raise click.ClickException("there is no document to make a PDF of")
+    try:
+        return to_pdf(documents)
+    except NoPdfError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _text(name: str, collection: list[Collection]) -> NamedText:

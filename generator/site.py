@@ -86,7 +86,7 @@ def build_site(content: Content) -> Site:
     """The pages of the content."""
     collection, findings = read_collection(content)
     documents = collection.documents
-    pages = [*render_collection(collection), *_filled(content, documents)]
+    pages = [*render_collection(collection), *_filled(content, collection)]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
     ledger, redirects, promises = _promises(content, published)
@@ -299,11 +299,11 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
         yield document
 
 
-def _filled(content: Content, documents: Sequence[Document]) -> Iterator[Page]:
+def _filled(content: Content, collection: Collection) -> Iterator[Page]:
     """The pages written by hand that hold something generated."""
     for path in _hand_pages(content):
         written = (content.root / content.hand_pages / path).read_text(encoding="utf-8")
-        filled = with_documents(written, path, documents)
+        filled = with_documents(written, path, collection)
         if filled != written:
             yield Page(path, filled)
 

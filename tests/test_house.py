@@ -54,6 +54,7 @@ LIBRARIES = {
     "rich": {"exporting"},
     "pagefind_bin": {"searching"},
     "pypdfium2": {"importing"},
+    "weasyprint": {"exporting"},
 }
 """Libraries that only some rooms may use."""
 

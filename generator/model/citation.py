@@ -52,3 +52,19 @@ def cite_around(document: Document, part: Part, place: str) -> str:
     if document.status == "draft" and part.kind is not PartKind.LETTER:
         pieces.append("draft, not adopted")
     return ", ".join(piece for piece in pieces if piece)
+
+
+def standing(document: Document) -> str:
+    """Whether the text is in force, in one sentence."""
+    if document.status == "draft":
+        return "Draft, not adopted."
+    return f"Adopted {say_date(document.adopted)}." if document.adopted else "Adopted."
+
+
+def part_name(part: Part) -> str:
+    """What a part is called above its text: `Annex`, `Letter of 10 September 2021`, `Resolution`."""
+    if part.kind is PartKind.LETTER and part.date:
+        return f"Letter of {say_date(part.date)}"
+    if part.kind in (PartKind.LETTER, PartKind.TEXT) or part.id == "main":
+        return part.kind.capitalize()
+    return part.id.replace("-", " ").capitalize()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.citation import standing as standing
 from generator.model.date import say_date
 from generator.model.document import Document, Part, PartKind, Unit, UnitKind, UnitStatus
 
@@ -16,13 +17,6 @@ _STATUS = {
     UnitStatus.AD_REF: "agreed ad referendum",
     UnitStatus.BRACKETED: "in square brackets, not agreed",
 }
-
-
-def standing(document: Document) -> str:
-    """Whether the text is in force, in one sentence."""
-    if document.status == "draft":
-        return "Draft, not adopted."
-    return f"Adopted {say_date(document.adopted)}." if document.adopted else "Adopted."
 
 
 def kind_of(part: Part, unit: Unit) -> str:

@@ -1,35 +1,46 @@
-"""What pages written by hand may hold that is generated: the list of documents, the box for a citation."""
+"""What pages written by hand may hold that is generated: the box for a citation, the new, all documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.model.citation import cite, cite_document
+from generator.model.collection import Collection
 from generator.model.date import say_date
 from generator.model.document import Document
 from generator.rendering import facts
-from generator.rendering.figures import Event, timeline
-from generator.rendering.markup import Markdown, link
+from generator.rendering.compared import Comparisons
+from generator.rendering.families import OTHERS, Family, before, by_date, day_of, families, newest
+from generator.rendering.figures import Event, Lane, timeline
+from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import SEARCH, fill, relative
 
 PLACE = "<!-- agreed-text: documents -->"
 """What a page written by hand says where it wants the list."""
+NEW = "<!-- agreed-text: new -->"
+"""The same for the newest documents."""
 GO_TO = "<!-- agreed-text: go to a citation -->"
 """The same for the box in which a citation is typed."""
+_NEW = 5
+"""How many of them at most."""
 
 
-def with_documents(markdown: str, path: str, documents: Sequence[Document]) -> str:
-    """A page written by hand with the list of documents and the box for a citation in their places."""
+def with_documents(markdown: str, path: str, collection: Collection) -> str:
+    """A page written by hand with the documents, and the box for a citation, in their places."""
     if GO_TO in markdown:
-        example = next((cited for cited in map(_example, by_date(documents)) if cited), "")
-        box = fill("go_to", action=relative(path, SEARCH), example=example)
-        markdown = markdown.replace(GO_TO, box)
+        example = next((cited for cited in map(_example, by_date(collection.documents)) if cited), "")
+        markdown = markdown.replace(GO_TO, fill("go_to", action=relative(path, SEARCH), example=example))
+    if NEW in markdown:
+        comparisons = Comparisons(collection)
+        rows = [
+            {**_row(document, path), "changed": _changed(document, path, comparisons)}
+            for document in newest(collection.documents, _NEW)
+        ]
+        markdown = markdown.replace(NEW, fill("new", rows=rows))
     if PLACE not in markdown:
         return markdown
-    ordered = by_date(documents)
-    picture = timeline([_event(d, path) for d in ordered if _date(d)])
-    rows = [_row(document, path) for document in ordered]
-    return markdown.replace(PLACE, fill("documents", picture=picture, rows=rows))
+    groups = families(collection)
+    return markdown.replace(
+        PLACE, fill("documents", picture=_picture(groups, path), groups=_listed(groups, path))
+    )
 
 
 def _example(document: Document) -> str | None:
@@ -38,14 +49,34 @@ def _example(document: Document) -> str | None:
     return next((cite(document, part, unit) for part, unit in places if document.symbol), None)
 
 
-def by_date(documents: Sequence[Document]) -> list[Document]:
-    """Oldest first; what has no date stands last."""
-    return sorted(documents, key=lambda document: (_date(document) or "9999", document.id))
+def _picture(groups: list[Family], path: str) -> Markdown | None:
+    lanes = [Lane(group.name, _events(group, path)) for group in groups if group.versions]
+    rest = tuple(event for group in groups if not group.versions for event in _events(group, path))
+    years = {group.year: f"#{_place(group)}" for group in groups if group.year}
+    return timeline([*lanes, Lane(OTHERS, rest, family=False)], years)
+
+
+def _listed(groups: list[Family], path: str) -> list[dict[str, object]]:
+    return [
+        {
+            "name": group.name if len(groups) > 1 else None,
+            "anchor": attributes("family", name=_place(group)),
+            "rows": [_row(document, path) for document in group.documents],
+        }
+        for group in groups
+    ]
+
+
+def _place(group: Family) -> str:
+    """Fragment of a group; a family goes by its first document."""
+    if group.versions:
+        return f"family-{group.documents[0].id.replace('/', '-')}"
+    return f"texts-{group.year}" if group.year else "other-texts"
 
 
 def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
     title = document.title if document.symbol else None
-    date = _date(document)
+    date = day_of(document)
     return {
         "date": say_date(date) if date else "Without date",
         "link": link(
@@ -56,16 +87,20 @@ def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
     }
 
 
-def _date(document: Document) -> str | None:
-    """The day a text was agreed, for a draft the day it was issued."""
-    return document.adopted or document.date
+def _changed(document: Document, path: str, comparisons: Comparisons) -> Markdown | None:
+    pair = before(document, comparisons)
+    return link(f"What changed since {pair.old.name}", relative(path, f"{pair.page}.md")) if pair else None
 
 
-def _event(document: Document, path: str) -> Event:
-    return Event(
-        day=_date(document) or "",
-        name=document.symbol or document.id,
-        said=f"{cite_document(document)}. {facts.standing(document)}",
-        address=relative(path, f"{document.id}/index.html"),
-        agreed=document.status == "adopted",
+def _events(group: Family, path: str) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            day=day,
+            name=document.symbol or document.id,
+            said=f"{cite_document(document)}. {facts.standing(document)}",
+            address=relative(path, f"{document.id}/index.html"),
+            agreed=document.status == "adopted",
+        )
+        for document in group.documents
+        if (day := day_of(document))
     )

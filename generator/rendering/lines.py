@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from generator.model.date import say_date
-from generator.model.document import MastheadEntry, Note, Part, PartKind, Unit, UnitKind, UnitStatus
+from generator.model.citation import part_name as part_name
+from generator.model.document import MastheadEntry, Note, Unit, UnitKind, UnitStatus
 from generator.model.text import NoteMark, Text
 from generator.rendering.markup import Markdown, anchor, attributes, inside, link, plain, woven
 
@@ -84,15 +84,6 @@ def note_marks(marks: Sequence[NoteMark]) -> Markdown:
 def number_in_words(unit: Unit) -> str:
     """The number of a paragraph as printed; where none is printed, the one counted for its address."""
     return unit.printed or ("" if "(" in unit.label else unit.label)
-
-
-def part_name(part: Part) -> str:
-    """What a part is called above its text: `Annex`, `Letter of 10 September 2021`, `Resolution`."""
-    if part.kind is PartKind.LETTER and part.date:
-        return f"Letter of {say_date(part.date)}"
-    if part.kind in (PartKind.LETTER, PartKind.TEXT) or part.id == "main":
-        return part.kind.capitalize()
-    return part.id.replace("-", " ").capitalize()
 
 
 def _number(unit: Unit, page: str, fragment: str) -> Markdown | None:

@@ -14,8 +14,8 @@ from generator.model.record import Passage, Record, RecordKind
 from generator.model.references import References
 from generator.model.series import kind_of
 from generator.rendering import facts
+from generator.rendering.families import by_date
 from generator.rendering.guide import Guide, full_name
-from generator.rendering.home import by_date
 from generator.rendering.markup import shown
 from generator.rendering.paragraphs import Paragraph, paragraphs
 

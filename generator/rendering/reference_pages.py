@@ -10,8 +10,8 @@ from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.references import References
 from generator.rendering.body_page import Asked, NamedBody, body_pages
+from generator.rendering.families import by_date
 from generator.rendering.guide import Guide
-from generator.rendering.home import by_date
 from generator.rendering.index_pages import bodies_index, instruments_index
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
 from generator.rendering.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.collection import Collection
 from generator.model.document import PartKind
-from generator.rendering.home import by_date
+from generator.rendering.families import by_date
 from generator.rendering.markup import link
 from generator.rendering.page import HOME, Page, fill
 from generator.rendering.records import AD_REF, ADOPTED, ANNEX, DRAFT, LETTER, OPEN, OPERATIVE, PREAMBLE

@@ -41,11 +41,16 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, built_site: Path) -> Iterator[str]:
+def base(request: pytest.FixtureRequest, built_site: Path) -> str:
     """Where the site begins: on a host, and in its folder."""
     if request.param == "file":
-        yield built_site.as_uri() + "/"
-        return
+        return built_site.as_uri() + "/"
+    return str(request.getfixturevalue("host"))
+
+
+@pytest.fixture(scope="module")
+def host(built_site: Path) -> Iterator[str]:
+    """Where the site begins on a host."""
     handler = functools.partial(Quiet, directory=str(built_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

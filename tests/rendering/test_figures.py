@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.rendering.figures import Event, timeline
+from generator.rendering.figures import Event, Lane, timeline
 
 
 def event(day: str, name: str, *, agreed: bool = False) -> Event:
@@ -12,7 +12,7 @@ def event(day: str, name: str, *, agreed: bool = False) -> Event:
 
 
 def drawn(*events: Event) -> etree._Element:
-    picture = timeline(events)
+    picture = timeline([Lane("A text", events)])
     assert picture
     return etree.fromstring(picture)
 
@@ -45,5 +45,28 @@ def test_a_link_says_where_it_goes_whatever_the_name():
 
 
 def test_one_day_is_no_timeline():
-    assert timeline([event("2017-01-01", "A"), event("2017-01-01", "B")]) is None
+    both = (event("2017-01-01", "A"), event("2017-01-01", "B"))
+    assert timeline([Lane("A text", both)]) is None
     assert timeline([]) is None
+
+
+def test_each_family_has_its_line_and_its_name_the_one_with_the_newest_text_first():
+    picture = timeline(
+        [
+            Lane("Old", (event("2001-01-01", "A"), event("2002-01-01", "B"))),
+            Lane("Others", (event("2003-01-01", "C"),), family=False),
+            Lane("New", (event("2001-01-01", "D"), event("2004-01-01", "E"))),
+        ]
+    )
+    texts = list(etree.fromstring(picture).iter("text"))
+    assert [text.text for text in texts if text.get("class") == "lane"] == ["New", "Old", "Others"]
+
+
+def test_seven_hundred_texts_are_bars_that_say_how_many_and_lead_to_their_year():
+    events = tuple(event(f"{2000 + n // 70}-{n % 12 + 1:02}-15", f"T{n}") for n in range(700))
+    picture = timeline([Lane("Others", events, family=False)], {"2003": "#texts-2003"})
+    bars = list(etree.fromstring(picture).iter("a"))
+    assert sum(int(bar.get("aria-label").split(" ")[0]) for bar in bars) == 700
+    assert bars[0].get("aria-label") == "6 texts, 15 January 2000"
+    assert {bar.get("href") for bar in bars if "2003" in bar.get("aria-label")} == {"#texts-2003"}
+    assert len(picture) < 25_000

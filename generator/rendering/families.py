@@ -1,0 +1,87 @@
+"""The documents of a collection by family, a family being all versions of one text, and by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from generator.model.collection import Collection
+from generator.model.document import Document
+from generator.rendering.compared import Comparisons, Pair
+
+OTHERS = "Other texts"
+_BY_YEAR = 30
+"""More texts than these without a family are listed by year."""
+
+
+class Family(msgspec.Struct, frozen=True):
+    """A heading and its documents, oldest first."""
+
+    name: str
+    documents: tuple[Document, ...]
+    year: str | None = None
+    """Of a group of texts without a family."""
+    versions: bool = True
+    """True where the documents are versions of one text."""
+
+
+def families(collection: Collection) -> list[Family]:
+    """Every document once: families as `lineages` has them, then the documents of none."""
+    rest = {document.id: document for document in by_date(collection.documents)}
+    found: list[Family] = []
+    for line in collection.lineages:
+        mine = [d for d in rest.values() if any(_is_of(text, d) for text in line.texts)]
+        if mine:
+            found.append(Family(line.title or OTHERS, tuple(mine)))
+            rest = {document_id: d for document_id, d in rest.items() if d not in mine}
+    return [*found, *_of_none(list(rest.values()))]
+
+
+def _of_none(documents: Sequence[Document]) -> Iterable[Family]:
+    if not documents:
+        return
+    if len(documents) <= _BY_YEAR:
+        yield Family(OTHERS, tuple(documents), versions=False)
+        return
+    years = groupby(documents, key=lambda document: (day_of(document) or "")[:4])
+    for year, group in sorted(((year, tuple(group)) for year, group in years), reverse=True):
+        yield Family(f"{OTHERS}, {year or 'without date'}", group, year=year, versions=False)
+
+
+def by_date(documents: Sequence[Document]) -> list[Document]:
+    """Oldest first; what has no date stands last."""
+    return sorted(documents, key=lambda document: (day_of(document) or "9999", document.id))
+
+
+def day_of(document: Document) -> str | None:
+    """The day a text was agreed, for a draft the day it was issued; an ISO date."""
+    return document.adopted or document.date
+
+
+def newest(documents: Sequence[Document], most: int) -> list[Document]:
+    """The latest by their own dates, newest first: at most `most`, and not more than half of all."""
+    dated = [document for document in by_date(documents) if day_of(document)]
+    return dated[::-1][: min(most, (len(documents) + 1) // 2)]
+
+
+def before(document: Document, comparisons: Comparisons) -> Pair | None:
+    """The comparison with the version before, of the first part that has one."""
+    pairs = (
+        pair
+        for part in document.parts
+        for pair in comparisons.before(document.id if part.id == "main" else f"{document.id}/{part.id}")
+    )
+    return next(pairs, None)
+
+
+def _is_of(text: str, document: Document) -> bool:
+    """Whether the text at an address is a document or a part of it."""
+    return text == document.id or (
+        text.startswith(f"{document.id}/") and text.removeprefix(f"{document.id}/") in _parts(document)
+    )
+
+
+def _parts(document: Document) -> set[str]:
+    return {part.id for part in document.parts}
