@@ -85,6 +85,8 @@ class Print:
         """Text nodes of the segment that is being gathered: characters, line, style, element."""
         self._block(root)
         self.text = "".join(self._stretches)
+        self._run_starts = [run.start for run in self.runs]
+        self._sign_starts = [sign.start for sign in self.signs]
 
     def piece(self, segment: Segment) -> Piece:
         """The words of a segment, note marks among them, without white space at their ends."""
@@ -92,12 +94,12 @@ class Print:
 
     def line_at(self, offset: int) -> int:
         """Line of the file that holds an offset of the print."""
-        index = bisect.bisect_right(self.runs, offset, key=lambda run: run.start)
+        index = bisect.bisect_right(self._run_starts, offset)
         return self.runs[max(0, index - 1)].line if self.runs else 0
 
     def runs_in(self, start: int, end: int) -> Iterator[Run]:
         """The runs, cut to a stretch."""
-        index = max(0, bisect.bisect_right(self.runs, start, key=lambda run: run.start) - 1)
+        index = max(0, bisect.bisect_right(self._run_starts, start) - 1)
         while index < len(self.runs) and self.runs[index].start < end:
             run = self.runs[index]
             if run.end > start:
@@ -106,8 +108,8 @@ class Print:
 
     def signs_in(self, start: int, end: int) -> list[NoteSign]:
         """The note marks of a stretch."""
-        first = bisect.bisect_left(self.signs, start, key=lambda sign: sign.start)
-        last = bisect.bisect_left(self.signs, end, key=lambda sign: sign.start)
+        first = bisect.bisect_left(self._sign_starts, start)
+        last = bisect.bisect_left(self._sign_starts, end)
         return self.signs[first:last]
 
     def _block(self, block: etree._Element) -> None:
