@@ -83,7 +83,9 @@ def _key(unit: Unit, document: Document) -> tuple[object, ...]:
 
 def _say(unit: Unit) -> str:
     marks = ",".join(f"{m.marker}@{m.at}" for m in unit.text.marks)
-    return f"{unit.id} {unit.kind} {unit.printed!r} {unit.text.plain[:70]} … {unit.text.plain[-30:]} [{marks}]"
+    return (
+        f"{unit.id} {unit.kind} {unit.printed!r} {unit.text.plain[:70]} … {unit.text.plain[-30:]} [{marks}]"
+    )
 
 
 def findings_of(paths: list[Path]) -> tuple[list[tuple[Path, tuple[Finding, ...]]], list[Finding], float]:
@@ -148,7 +150,9 @@ def report(compared: list[Comparison], shown: str | None) -> None:
     notes, notes_same = sum(c.notes for c in compared), sum(c.notes_same for c in compared)
     layers = sum((c.layers for c in compared), Counter())
     print(f"  from XML and from text: {same} of {units} units the same, {same / units:.2%}")
-    print(f"    of these another kind {layers['kind']}, parent {layers['parent']}, italics {layers['italics']}")
+    print(
+        f"    of these another kind {layers['kind']}, parent {layers['parent']}, italics {layers['italics']}"
+    )
     print(f"    notes the same: {notes_same} of {notes}, {notes_same / notes:.2%}")
     for item in sorted(compared, key=lambda c: c.same - c.units):
         if item.same < item.units or item.notes_same < item.notes:

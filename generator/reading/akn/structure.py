@@ -44,6 +44,7 @@ _HEADINGS = frozenset(["heading", "subheading"])
 _HEADING_CLASS = re.compile(r"H\w{1,3}")
 """Styles of the United Nations' word processors: H1, HCh, H23, H4 …"""
 _PARAGRAPHS = ("paragraph", "point", "item", "blockList", "list", "container")
+_HEADING_LENGTH = 250
 _ORNAMENT = re.compile(r"[*\s_–—-]+")
 
 
@@ -179,6 +180,8 @@ class Structure:
             return
         said = without_signs(piece.text)
         number, self._number = self._number, None
+        if number is not None and (again := _number_again(number, said)):
+            self._doubt(piece, f"expected words after the number {number.text}, found “{again}”")
         if _is_heading(segment, paragraph):
             self._heading_words(piece, number, said)
         elif number is not None:
@@ -189,7 +192,7 @@ class Structure:
             self.ornaments.append(piece)
         elif paragraph is not None and paragraph.get("class") == "FootnoteText":
             self._nesting.prose([piece])
-        elif annex_kind(said):
+        elif annex_kind(said) or self._stands_out(piece, said):
             self._heading_words(piece, None, said)
         else:
             self._unnumbered(piece, said)
@@ -248,8 +251,6 @@ class Structure:
             entry = self._nesting.new_item(marker.number, number)
         self._nesting.append(entry)
         self._with_items(entry, pieces)
-        if marker and marker.kind == "paragraph" and piece and re.match(r"[.,;:]\s", piece.text):
-            self._doubt(piece, f"expected words after the number {number.text}, found “{piece.text[:20]}”")
 
     def _with_items(self, entry: Entry, pieces: list[Piece]) -> None:
         """Words of a paragraph or item; where they begin with the first item of a list, an entry for each."""
@@ -311,11 +312,23 @@ class Structure:
         else:
             nesting.prose([piece])
 
+    def _stands_out(self, piece: Piece, said: str) -> bool:
+        """True for a short line in bold or italics that ends like no sentence: a heading the mark-up does
+        not call one."""
+        if len(said) > _HEADING_LENGTH or said.endswith((".", ",", ";", ":")) or _is_lower(said):
+            return False
+        text = self.printed.text
+        inked = [
+            run for run in self.printed.runs_in(piece.start, piece.end) if text[run.start : run.end].strip()
+        ]
+        return bool(inked) and all(run.style in ("bold", "italic") for run in inked)
+
     def _number_alone(self) -> None:
         """A number that no words came after."""
         if self._number is not None:
             number, self._number = self._number, None
-            self._doubt(number, f"expected words after the number {number.text}, found none")
+            if self._numbered is None or local_name(self._numbered) != "section":
+                self._doubt(number, f"expected words after the number {number.text}, found none")
             self._numbered_words(number, None)
 
     def _doubt(self, piece: Piece, message: str) -> None:
@@ -348,6 +361,12 @@ def _is_heading(segment: Segment, paragraph: etree._Element | None) -> bool:
         return segment.element.get("refersTo") != "#preamble"
     style = paragraph.get("class") or "" if paragraph is not None else ""
     return _HEADING_CLASS.fullmatch(style) is not None
+
+
+def _number_again(number: Piece, said: str) -> str | None:
+    """The number, or the full stop after it, where it comes again at the beginning of the words."""
+    first = said.split(None, 1)[0] if said else ""
+    return first if first in (".", ";", ":", ",", number.text) else None
 
 
 def _is_lower(text: str) -> bool:

@@ -27,6 +27,8 @@ _ABBREVIATED = re.compile(
 )
 _CLOSERS = "\"”’')]»*"
 _HEADING_LENGTH = 250
+_SECTION_TITLE_LENGTH = 400
+"""Characters; a title under the number of its section may be that of an agreement, with all its parties."""
 _YEARS = 1000
 """Numbers from here on are years, unless so many paragraphs stand before."""
 _INLINE_ITEMS = 6
@@ -91,7 +93,7 @@ def read_prose(blocks: Sequence[Block]) -> Paragraphs:
 class _Reader(Nesting):
     def __init__(self, *, preamble: bool) -> None:
         super().__init__()
-        self.in_preamble = preamble
+        self.in_preamble = self.of_resolution = preamble
         self.expected = 1
         self.doubts: list[Doubt] = []
 
@@ -210,14 +212,12 @@ class _Reader(Nesting):
         self.top(Entry(UnitKind.PREAMBULAR, block.pieces))
 
     def _is_sole_operative(self, text: str) -> bool:
-        """An unnumbered operative paragraph beside another unnumbered one."""
+        """An unnumbered operative paragraph beside another unnumbered one, or alone under the heading of
+        a section of a resolution."""
         above = self.paragraph
-        return (
-            above is not None
-            and above.kind is UnitKind.OPERATIVE
-            and above.printed is None
-            and openings.opens_operative(text)
-        )
+        beside = above is not None and above.kind is UnitKind.OPERATIVE and above.printed is None
+        headed = self.of_resolution and self.last is not None and self.last.kind is UnitKind.HEADING
+        return (beside or headed) and openings.opens_operative(text)
 
     def _after_heading(self) -> bool:
         return self.last is not None and (
@@ -267,7 +267,10 @@ class _Reader(Nesting):
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         """Short words without a full stop, with something under them."""
         text = block.bare
-        if not text or len(text) > _HEADING_LENGTH or following is None:
+        last = self.last
+        titles = last is not None and last.kind is UnitKind.HEADING and last.printed is not None
+        longest = _SECTION_TITLE_LENGTH if titles and last and not last.pieces else _HEADING_LENGTH
+        if not text or len(text) > longest or following is None:
             return _NAMED_HEADING.fullmatch(text) is not None
         if _NAMED_HEADING.fullmatch(text):
             return True
