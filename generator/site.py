@@ -37,7 +37,8 @@ from generator.resolving import Bodies, Resolver, load_bodies, shared_instrument
 from generator.searching.files import digest, search_files
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
 
-_SOURCES = "*.txt"
+_SOURCES = frozenset({".txt", ".xml"})
+"""Endings of the files in a folder that are documents: text from PDFs, official XML."""
 _STAMP = ".agreed-text"
 """File that tells a folder of generated pages from any other."""
 
@@ -268,7 +269,8 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
     for source in sources:
         if (root / source).is_dir():
             folder = root / source
-            yield from sorted(source / path.relative_to(folder) for path in folder.rglob(_SOURCES))
+            files = (path for path in folder.rglob("*") if path.suffix.lower() in _SOURCES)
+            yield from sorted(source / path.relative_to(folder) for path in files)
         elif (root / source).is_file():
             yield source
         else:

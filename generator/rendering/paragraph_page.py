@@ -15,6 +15,7 @@ from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.paragraphs import Paragraph
 from generator.rendering.side_references import also_cited, references_beside
+from generator.rendering.tables import table_line
 from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside, Weaver
 
@@ -87,6 +88,9 @@ def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
     for unit in paragraph.units:
         fragment = split_label(unit.label)[1]
         yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
+        for table in paragraph.part.tables:
+            if table.after == unit.id:
+                yield table_line(table)
 
 
 def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
@@ -95,7 +99,11 @@ def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:
-    ids = (mark.note for unit in (*paragraph.above, *paragraph.units) for mark in unit.text.marks)
+    here = {unit.id for unit in paragraph.units}
+    tables = (table for table in paragraph.part.tables if table.after in here)
+    texts = [unit.text for unit in (*paragraph.above, *paragraph.units)]
+    texts += [cell.text for table in tables for row in table.rows for cell in row]
+    ids = (mark.note for text in texts for mark in text.marks)
     return [notes[i] for i in dict.fromkeys(ids) if i in notes]
 
 

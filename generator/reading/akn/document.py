@@ -180,9 +180,9 @@ def _run_together(printed: Print) -> Iterator[Doubt]:
             right = printed.text[after.start : after.end].split()[0]
             message = f"expected words in one type, found “{left}|{right}”: a space may be lost"
             yield after.line, Severity.NOTE, message
-    for run in printed.runs:
-        for match in _NO_SPACE.finditer(printed.text, run.start, run.end):
-            yield run.line, Severity.NOTE, f"expected a space after the comma, found “{match[0]}”"
+    for match in _NO_SPACE.finditer(printed.text):
+        line = printed.line_at(match.start())
+        yield line, Severity.NOTE, f"expected a space after the comma, found “{match[0]}”"
 
 
 def _not_printed(root: etree._Element, printed: Print) -> Iterator[Doubt]:

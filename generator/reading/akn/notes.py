@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.diagnostics import Doubt, Severity
 from generator.reading.akn.inline import read_inline
 from generator.reading.akn.segments import NOTE, NoteSign, Print
-from generator.reading.outline import Piece
+from generator.reading.outline import Piece, without_signs
 from generator.reading.text.notes import LinkedBody, NoteIds, NoteLinks
 
 
@@ -57,6 +57,6 @@ def _run_together(printed: Print, signs: Sequence[NoteSign]) -> Iterator[Doubt]:
     for sign in signs:
         following = printed.text[sign.end : sign.end + 1]
         if following.isalpha() and following.isascii():
-            words = " ".join(printed.text[sign.end : sign.end + 30].split())
+            words = without_signs(printed.text[sign.end : sign.end + 30].partition("\n")[0])
             message = f"expected a space or a sign after note {sign.marker}, found “{words}”"
             yield sign.line, Severity.WARNING, message

@@ -33,11 +33,15 @@ _QUOTED_ITEM = re.compile(rf"[’'‘](?P<number>\d{{1,2}})[‘'’]{_NO_WIDTH}(
 _BRACKETED_ITEM = re.compile(rf"(?P<sign>[{_IN_BRACKETS}])")
 _CIRCLED_ITEM = re.compile(r"(?P<sign>[①-⑳])")
 _SECTION = re.compile(rf"(?P<number>[IVXLC]{{1,7}}|[A-Z]|[{_CHINESE}]{{1,3}})\.?{_NO_WIDTH}")
+_WIDE_ITEM = re.compile(r"（(?P<number>[a-z]{1,4}|[0-9０-９]{1,2})）")
+"""In wide brackets, which no space follows."""
 _BULLET = re.compile(r"[•·▪●‣\uf0b7](?=\s)")
 
 
 def read_number(words: str) -> Marker | None:
     """The number that opens some words in any of the languages, None where none does."""
+    if wide := _WIDE_ITEM.match(words):
+        return Marker("item", wide["number"].translate(_PLAIN), wide.end())
     words = words.translate(_PLAIN)
     return read_marker(words) or _elsewhere(words)
 

@@ -16,6 +16,8 @@ MAX_BYTES = 50_000_000
 MAX_DEPTH = 100
 """Elements within elements; official documents have fourteen."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
+_PLACE = re.compile(r"(?: line \d+)?, line \d+, column \d+$")
+"""What the parser adds to its sentence; the finding has the line."""
 _ENCODED_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _BODIES = ("statement", "documentCollection")
 
@@ -61,7 +63,7 @@ def parse_xml(data: bytes, shown: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        said = " ".join((error.msg or "something else").split())
+        said = _PLACE.sub("", " ".join((error.msg or "something else").split()))
         refuse(shown, error.lineno or 0, f"expected well-formed XML, found: {said[:200]}")
     _make_sure(root, shown)
     return root

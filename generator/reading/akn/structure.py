@@ -170,13 +170,11 @@ class Structure:
 
     def _words(self, segment: Segment, piece: Piece, *, in_preamble: bool) -> None:
         paragraph = segment.around(*_PARAGRAPHS)
-        if self._number and self._numbered is not paragraph and not _within(paragraph, self._numbered):
+        if self._number and not _within(paragraph, self._numbered):
             self._number_alone()
         if segment.name == "num":
             self._number_alone()
-            self._number, self._numbered = piece, paragraph if paragraph is not None else segment.element
-            if paragraph is None or local_name(paragraph) == "container":
-                self._numbered = segment.element.getparent()
+            self._number, self._numbered = piece, segment.element.getparent()
             return
         said = without_signs(piece.text)
         number, self._number = self._number, None
@@ -188,7 +186,12 @@ class Structure:
             self._numbered_words(number, piece)
         elif segment.name == "crossHeading" or in_preamble:
             self._preambular(piece)
-        elif _ORNAMENT.fullmatch(piece.text):
+        else:
+            self._unmarked(piece, said, paragraph)
+
+    def _unmarked(self, piece: Piece, said: str, paragraph: etree._Element | None) -> None:
+        """Words that the mark-up only calls a paragraph: what they are is in the print."""
+        if _ORNAMENT.fullmatch(piece.text):
             self.ornaments.append(piece)
         elif paragraph is not None and paragraph.get("class") == "FootnoteText":
             self._nesting.prose([piece])
