@@ -175,7 +175,8 @@ def _run_together(printed: Print) -> Iterator[Doubt]:
     """Places where the type changes inside a word: the mark-up may have lost a space."""
     for before, after in itertools.pairwise(printed.runs):
         joined = before.end == after.start and before.style != after.style
-        if joined and printed.text[before.end - 1].isalpha() and printed.text[after.start].isalpha():
+        raised = {before.style, after.style} & {"superscript", "subscript"}
+        if joined and not raised and _spaced(printed.text[before.end - 1] + printed.text[after.start]):
             left = printed.text[before.start : before.end].split()[-1]
             right = printed.text[after.start : after.end].split()[0]
             message = f"expected words in one type, found “{left}|{right}”: a space may be lost"
@@ -183,6 +184,11 @@ def _run_together(printed: Print) -> Iterator[Doubt]:
     for match in _NO_SPACE.finditer(printed.text):
         line = printed.line_at(match.start())
         yield line, Severity.NOTE, f"expected a space after the comma, found “{match[0]}”"
+
+
+def _spaced(letters: str) -> bool:
+    """True for letters of a script that sets words apart and joins nothing to them: Latin, Cyrillic."""
+    return letters.isalpha() and max(letters) < "\u0530"
 
 
 def _not_printed(root: etree._Element, printed: Print) -> Iterator[Doubt]:

@@ -26,6 +26,8 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _NO_WIDTH = "[\u200b-\u200f\u2060\ufeff]*"
 _PARAGRAPH = re.compile(rf"(?P<number>\d{{1,4}}){_NO_WIDTH}(?:\s?[-–—]|\.){_NO_WIDTH}(?=\s)")
 """`1 -` in Arabic; `1.` with marks of direction around it."""
+_TABBED = re.compile(r"(?P<number>\d{1,3})(?=\t)")
+"""A figure set apart by a tab, the full stop forgotten."""
 _ARABIC_ITEM = re.compile(rf"\((?P<letter>[{_ARABIC}])ـ?\1?ـ?\){_NO_WIDTH}")
 _CYRILLIC_ITEM = re.compile(rf"\(?(?P<letter>[{_CYRILLIC}])\)(?=\s)")
 _QUOTED_ITEM = re.compile(rf"[’'‘](?P<number>\d{{1,2}})[‘'’]{_NO_WIDTH}(?=\s)")
@@ -56,7 +58,7 @@ def read_section(words: str) -> str | None:
 
 
 def _elsewhere(words: str) -> Marker | None:
-    if match := _PARAGRAPH.match(words):
+    if match := _PARAGRAPH.match(words) or _TABBED.match(words):
         return Marker("paragraph", str(int(match["number"])), match.end())
     if match := _ARABIC_ITEM.match(words):
         return Marker("item", _letter(_ARABIC.index(match["letter"])), match.end())

@@ -300,6 +300,8 @@ class Structure:
         above = nesting.paragraph
         if marker:
             self._split(piece, marker.end, marker.kind, marker.number)
+        elif nesting.last and nesting.last.printed and not nesting.last.pieces and above is not None:
+            nesting.last.add([piece])  # a number that stands alone waits for its words
         elif openings.is_opening(said):
             nesting.opening([piece])
         elif (

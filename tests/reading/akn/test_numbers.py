@@ -13,6 +13,7 @@ from generator.reading.akn.numbers import read_number, read_section
     [
         ("12. Decides", "paragraph", "12", "12."),
         ("12.\u200e Decides", "paragraph", "12", "12.\u200e"),
+        ("28\tConstate", "paragraph", "28", "28"),
         ("(a) To act", "item", "a", "(a)"),
         ("b)\tD’agir", "item", "b", "b)"),
         ("ii)\tAgir", "item", "ii", "ii)"),

@@ -208,3 +208,10 @@ def test_faults_of_the_markup_are_reported_with_their_line_and_not_mended() -> N
         "warning: expected the words of note 3, found none",
         "warning: expected words after the number 2., found “.”",
     ]
+
+
+def test_a_number_in_a_paragraph_of_its_own_waits_for_its_words() -> None:
+    body = "<paragraph><num>1.</num><content><p></p></content></paragraph>" + paragraph("Decides to act.")
+    document, findings = read(statement(body))
+    assert list(map(show, document.units())) == ["1 | operative | Decides to act."]
+    assert findings == ["example.xml:16: warning: expected words after the number 1., found none"]
