@@ -11,6 +11,7 @@ from generator.model.citation import cite_document
 from generator.model.document import Document, MastheadEntry, Note, Part, Table, Unit, UnitKind
 from generator.rendering import facts
 from generator.rendering.backlinks import places_in_words
+from generator.rendering.languages import language_of
 from generator.rendering.lines import (
     Line,
     heading_of_section,
@@ -47,6 +48,7 @@ def document_page(
             data=document_data(document, "index.html"),
             heading=document.symbol or document.title or document.id,
             title=document.title if document.symbol else None,
+            language=language_of(document),
             draft=document.status == "draft",
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),

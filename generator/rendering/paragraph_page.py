@@ -9,6 +9,7 @@ from generator.model.address import document_fragment, split_label, unit_address
 from generator.model.citation import cite, cite_part
 from generator.model.document import Document, Note, Part, Unit, UnitStatus
 from generator.rendering import facts
+from generator.rendering.languages import language_of
 from generator.rendering.lines import Line, heading_above, note_line, unit_line
 from generator.rendering.linked_data import paragraph_data
 from generator.rendering.markup import Markdown, attributes, link
@@ -54,6 +55,7 @@ def paragraph_page(
                 f"{posixpath.basename(paragraph.page)}.html",
                 relative(path, f"{document.id}/index.html"),
             ),
+            language=language_of(document),
             draft=document.status == "draft",
             standing=facts.standing(document),
             kind=facts.kind_of(paragraph.part, paragraph.head),
