@@ -48,5 +48,5 @@ def test_a_table_stands_on_the_page_of_its_document_and_of_its_paragraph(tmp_pat
 def test_words_in_arabic_say_so_and_run_from_right_to_left(tmp_path: Path) -> None:
     found = pages(tmp_path, statement(paragraph("تقرر ذلك.", "1."), meta=ARABIC))
     for path in ("A/RES/90/7/ar/index.md", "A/RES/90/7/ar/1.md"):
-        (around,) = re.findall(r'<div[^>]* lang="ar" dir="rtl">.*', found[path], re.S)
+        (around,) = re.findall(r'<div[^>]* dir="rtl" lang="ar">.*', found[path], re.S)
         assert "تقرر ذلك." in around
