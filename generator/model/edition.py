@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from generator.model.document import Document
@@ -23,11 +21,3 @@ def as_edition(document: Document, site_language: str) -> Document:
     if document.language == site_language:
         return document
     return msgspec.structs.replace(document, id=f"{document.id}/{document.language}")
-
-
-def editions_of(document: Document, documents: Sequence[Document]) -> list[Document]:
-    """All editions of a document, its own among them, in the order of their languages."""
-    if document.symbol is None:
-        return [document]
-    same = (other for other in documents if other.symbol == document.symbol)
-    return sorted(same, key=lambda other: other.language)

@@ -9,7 +9,7 @@ from generator.model.address import document_fragment, split_label, unit_address
 from generator.model.citation import cite, cite_part
 from generator.model.document import Document, Note, Part, Unit, UnitStatus
 from generator.rendering import facts
-from generator.rendering.languages import language_of
+from generator.rendering.languages import Editions, language_of
 from generator.rendering.lines import Line, heading_above, note_line, unit_line
 from generator.rendering.linked_data import paragraph_data
 from generator.rendering.markup import Markdown, attributes, link
@@ -34,6 +34,7 @@ def paragraph_page(
     notes: dict[str, Note],
     beside: Beside,
     versions: Versions,
+    editions: Editions,
 ) -> Page:
     """The paragraph at one place among all of its document; however many there are, it costs the same."""
     paragraph = everything[at]
@@ -77,6 +78,7 @@ def paragraph_page(
                 path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
             ),
             strip=list(_strip(path, everything, at)),
+            languages=editions.elsewhere(document, paragraph.page),
             beside=versions.beside(paragraph),
             under=versions.under(paragraph),
             references=references_beside(paragraph, cited, beside, path),

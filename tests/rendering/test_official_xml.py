@@ -50,3 +50,16 @@ def test_words_in_arabic_say_so_and_run_from_right_to_left(tmp_path: Path) -> No
     for path in ("A/RES/90/7/ar/index.md", "A/RES/90/7/ar/1.md"):
         (around,) = re.findall(r'<div[^>]* dir="rtl" lang="ar">.*', found[path], re.S)
         assert "تقرر ذلك." in around
+
+
+def test_a_paragraph_links_to_itself_in_other_languages(tmp_path: Path) -> None:
+    short = statement(paragraph("Decides.", "1."))
+    (tmp_path / "english.xml").write_text(
+        short.replace("</mainBody>", f"{paragraph('Rests.', '2.')}</mainBody>")
+    )
+    found = pages(tmp_path, statement(paragraph("تقرر ذلك.", "1."), meta=ARABIC))
+    links = {path: re.findall(r'<a href="([^"]*)"[^>]*hreflang="(..)"', html) for path, html in found.items()}
+    assert links["A/RES/90/7/1.md"] == [("ar/1.md", "ar")]
+    assert links["A/RES/90/7/2.md"] == [("ar/index.md", "ar")]
+    assert links["A/RES/90/7/ar/1.md"] == [("../1.md", "en")]
+    assert links["A/RES/90/7/ar/index.md"] == [("../index.md", "en")]
