@@ -114,7 +114,7 @@ class _Reader(Nesting):
             self.last = self._numbered(marker, block)
             return
         if block.is_row:
-            self._append(Entry(UnitKind.PROSE, block.pieces))
+            self.append(Entry(UnitKind.PROSE, block.pieces))
             return
         self._unnumbered(block, following)
 
