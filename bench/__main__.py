@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bench import comparison, reading, resolving
+from bench import akn, comparison, reading, resolving
 
 if __name__ == "__main__":
     reading.main()
+    akn.main()
     resolving.report(["75", "77"])
     comparison.main()

@@ -72,6 +72,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             permalinks=Path(self.config.permalinks),
             redirects=Path(self.config.redirects),
             root=_root(config),
+            language=str(config.theme.get("language") or "en"),
         )
         self.site = build_site(content)
         _report(self.site.findings)

@@ -21,6 +21,7 @@ from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
+from generator.model.edition import as_edition
 from generator.model.record import Record
 from generator.model.references import Body, References
 from generator.permalinks.addresses import addresses
@@ -37,7 +38,8 @@ from generator.resolving import Bodies, Resolver, load_bodies, shared_instrument
 from generator.searching.files import digest, search_files
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
 
-_SOURCES = "*.txt"
+_SOURCES = frozenset({".txt", ".xml"})
+"""Endings of the files in a folder that are documents: text from PDFs, official XML."""
 _STAMP = ".agreed-text"
 """File that tells a folder of generated pages from any other."""
 
@@ -52,6 +54,8 @@ class Content(msgspec.Struct, frozen=True):
     permalinks: Path = Path("content/permalinks.txt")
     redirects: Path = Path("content/redirects.yml")
     root: Path = Path()
+    language: str = "en"
+    """The site's own language; an edition in another has the language in its address."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -118,7 +122,7 @@ def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
 
 def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
     """Everything known of the content, and every finding, in order."""
-    documents, findings = read_documents(content.sources, content.root)
+    documents, findings = read_documents(content.sources, content.root, content.language)
     bodies, wrong_bodies = _bodies(content)
     references, open_references = _references(documents, bodies)
     lineages, wrong_lineages = _lineages(content)
@@ -145,7 +149,9 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
     return collection, sorted(findings)
 
 
-def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[Document], list[Finding]]:
+def read_documents(
+    sources: Sequence[Path], root: Path = Path(), language: str = "en"
+) -> tuple[list[Document], list[Finding]]:
     """Every source that can be read, in the order of their names, and the findings on all of them."""
     findings: list[Finding] = []
     found: list[Document] = []
@@ -156,7 +162,7 @@ def read_documents(sources: Sequence[Path], root: Path = Path()) -> tuple[list[D
             findings.append(error.finding)
             continue
         findings += reading.findings
-        found.append(reading.document)
+        found.append(as_edition(reading.document, language))
     return list(_without_doubles(found, findings)), sorted(findings)
 
 
@@ -268,7 +274,8 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
     for source in sources:
         if (root / source).is_dir():
             folder = root / source
-            yield from sorted(source / path.relative_to(folder) for path in folder.rglob(_SOURCES))
+            files = (path for path in folder.rglob("*") if path.suffix.lower() in _SOURCES)
+            yield from sorted(source / path.relative_to(folder) for path in files)
         elif (root / source).is_file():
             yield source
         else:
@@ -277,11 +284,11 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
 
 
 def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> Iterator[Document]:
-    """The first document of each symbol and of each page; every later one becomes a finding."""
-    symbols: dict[str, Document] = {}
+    """The first document of each symbol and language, and of each page; every later one becomes a finding."""
+    symbols: dict[tuple[str, str], Document] = {}
     pages: dict[str, Document] = {}
     for document in documents:
-        known = symbols.get(document.symbol) if document.symbol else None
+        known = symbols.get((document.symbol, document.language)) if document.symbol else None
         what = f"symbol {document.symbol}" if known else f"id {document.id}"
         # Addresses are compared without case: some disks hold one file for both.
         mine = {page.casefold(): page for page in sorted(pages_of(document))}
@@ -294,7 +301,7 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
             findings.append(Finding(document.path, 1, Severity.ERROR, message))
             continue
         if document.symbol:
-            symbols[document.symbol] = document
+            symbols[document.symbol, document.language] = document
         pages |= dict.fromkeys(mine, document)
         yield document
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.model.comparison import Comparison
-from generator.model.document import Document, Note, Part, Unit
+from generator.model.document import Cell, Document, Note, Part, Table, Unit
 from generator.model.references import References
 from generator.model.symbol import is_symbol
 
@@ -43,6 +43,10 @@ def document_values(document: Document, references: References = NO_REFERENCES) 
         "sponsors": document.sponsors,
         "original_language": document.original_language,
         "meeting": document.meeting,
+        "draft": document.draft,
+        "submitted_by": document.submitted_by,
+        "vote": document.vote,
+        "subjects": document.subjects,
         "parts": [_part(part, layers) for part in document.parts],
         "notes": [_note(note, layers) for note in document.notes],
         "masthead": [
@@ -89,6 +93,26 @@ def _part(part: Part, layers: _Layers) -> dict[str, Any]:
         "from": part.sender,
         "to": part.recipient,
         "units": [_unit(unit, layers) for unit in part.units],
+        "tables": [_table(table) for table in part.tables],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "after": table.after,
+        "line": table.line,
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "text": cell.text.plain,
+        "notes": [mark.marker for mark in cell.text.marks],
+        "heading": cell.is_heading,
+        "columns": cell.columns,
+        "rows": cell.rows,
     }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from urllib.parse import quote
 
-from generator.model.document import Document, Part, Unit, UnitKind
+from generator.model.document import Document, Part, Table, Unit, UnitKind
 from generator.model.symbol import symbol_path
 
 RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
@@ -48,6 +48,12 @@ def document_fragment(unit: Unit) -> str:
     page, items = split_label(label)
     pieces = [] if part == "main" else [part]
     return "-".join([*pieces, page, *([items] if items else [])])
+
+
+def table_fragment(table: Table) -> str:
+    """Fragment of a table on its document's own page: `annex-t1`; main text without the part."""
+    part, _, label = table.id.partition("/")
+    return label if part == "main" else f"{part}-{label}"
 
 
 def comparison_page(old: str, new: str) -> str:

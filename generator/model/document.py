@@ -46,6 +46,31 @@ class Unit(msgspec.Struct, frozen=True):
     status: UnitStatus | None = None
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of a table."""
+
+    text: Text
+    is_heading: bool = False
+    """True for the heading of a column or a row."""
+    columns: int = 1
+    """How many columns it spans."""
+    rows: int = 1
+    """How many rows it spans."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table among the units of a part."""
+
+    id: str
+    """Part and place among its tables: `annex/t1`."""
+    line: int
+    """Line of the source file it begins on, from 1."""
+    after: str | None
+    """Id of the unit it stands after; None at the beginning of the part."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """Without the cells that one above or beside them spans."""
+
+
 class PartKind(StrEnum):
     """What a part is in the exchange of texts."""
 
@@ -77,6 +102,8 @@ class Part(msgspec.Struct, frozen=True):
     """Who signed a letter, each with office: one string a person (`from` in the exchange format)."""
     recipient: tuple[str, ...] = ()
     """To whom a letter is addressed (`to` in the exchange format)."""
+    tables: tuple[Table, ...] = ()
+    """In order of appearance."""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -116,6 +143,30 @@ class Furniture(msgspec.Struct, frozen=True):
     """`page number`, `running title`, `job number`, `picture description` …"""
 
 
+class Vote(msgspec.Struct, frozen=True):
+    """How a text was adopted."""
+
+    recorded: bool
+    """False where it was adopted without a vote."""
+    in_favour: tuple[str, ...] = ()
+    """States, as the source spells them; likewise the two below."""
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    counts: tuple[int, int, int] | None = None
+    """In favour, against, abstaining, as the source counts them; None where it does not."""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What librarians say a document is about."""
+
+    term: str
+    """As the vocabulary spells it: `women's_rights`, `CYPRUS QUESTION`."""
+    vocabulary: str
+    """`UNBIS Thesaurus`, `EuroVoc`, `SDGO` …"""
+    address: str | None = None
+    """Where the vocabulary describes it; shown, never fetched."""
+
+
 class Document(msgspec.Struct, frozen=True):
     """One document; a field that is not printed is None or empty."""
 
@@ -153,6 +204,13 @@ class Document(msgspec.Struct, frozen=True):
     """As printed: `English`."""
     meeting: str | None = None
     """As printed: `95th plenary meeting`."""
+    draft: str | None = None
+    """Symbol of the draft that was adopted: `A/C.6/75/L.20`."""
+    submitted_by: str | None = None
+    """Who brought the draft in, in the words of the source."""
+    vote: Vote | None = None
+    subjects: tuple[Subject, ...] = ()
+    """Each once, in order."""
 
     def units(self) -> tuple[Unit, ...]:
         """All units of all parts, in reading order."""

@@ -6,14 +6,14 @@ import msgspec
 
 
 class Emphasis(msgspec.Struct, frozen=True):
-    """Words set in italics or bold, as printed."""
+    """Words set in another type, as printed."""
 
     start: int
     """Offset of the first character in the plain text."""
     end: int
     """Offset after the last character."""
     style: str = "italic"
-    """`italic` or `bold`."""
+    """`italic`, `bold`, `superscript` or `subscript`."""
 
 
 class NoteMark(msgspec.Struct, frozen=True):

@@ -19,13 +19,16 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read_file(path: Path, shown: str) -> Reading:
-    """Read one source file; `shown` is its path in findings.
+    """Read one source file, official XML or text; `shown` is its path in findings.
 
     Raises generator.diagnostics.UnreadableSourceError where the file gives no document.
     """
+    from generator.reading.akn.document import read_akn
     from generator.reading.text.document import read_text
     from generator.reading.text.source import read_source
 
+    if path.suffix.lower() == ".xml":
+        return Reading(*read_akn(path, shown))
     document, findings = read_text(read_source(path, shown))
     return Reading(document, findings)
 

@@ -33,11 +33,12 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
     under_heading: Counter[tuple[int, str]] = Counter()
     doubts: list[Doubt] = []
     section, headings = "", 0
+    before: Entry | None = None
     for entry in entries:
         if entry.kind is UnitKind.HEADING:
             headings += 1
             label = f"h{headings}"
-            if restarts:
+            if restarts and not _is_title_of(entry, before):
                 section = _section(entry.number) or f"s{headings}"
         else:
             label = _plain_label(entry, label_of, counts, section if restarts else "")
@@ -56,7 +57,20 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
             label = again
         label_of[id(entry)] = label
         labels.append(label)
+        before = entry
     return labels, doubts + _gaps(entries)
+
+
+def _is_title_of(entry: Entry, before: Entry | None) -> bool:
+    """True for a heading right under the number of its section, which stands alone on its line."""
+    return (
+        before is not None
+        and before.kind is UnitKind.HEADING
+        and before.printed is not None
+        and not before.pieces
+        and bool(_section(before.number))
+        and not entry.number
+    )
 
 
 def _section(number: str) -> str:

@@ -86,6 +86,11 @@ def _owners(document: Document) -> Iterable[tuple[str, int, str]]:
     for unit in document.units():
         yield f"unit {unit.id}", unit.line, unit.text.plain
         yield f"number {unit.id}", unit.line, unit.printed
+    for part in document.parts:
+        for table in part.tables:
+            for row, cells in enumerate(table.rows, 1):
+                for column, cell in enumerate(cells, 1):
+                    yield f"cell {table.id} {row}:{column}", table.line, cell.text.plain
     for note in document.notes:
         yield f"note {note.id}", note.line, note.text.plain
     for index, entry in enumerate(document.masthead):

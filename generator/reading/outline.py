@@ -90,3 +90,21 @@ class Entry:
     def line(self) -> int:
         """Line of the file the entry begins on."""
         return self.printed.line if self.printed else self.pieces[0].line
+
+
+class CellDraft(msgspec.Struct, frozen=True):
+    """A cell of a table while it is being read."""
+
+    pieces: list[Piece]
+    is_heading: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+class TableDraft(msgspec.Struct, frozen=True):
+    """A table while it is being read."""
+
+    line: int
+    after: Entry | None
+    """The entry it stands after."""
+    rows: list[list[CellDraft]]

@@ -8,9 +8,10 @@ import msgspec
 
 from generator.model.address import document_fragment, paragraph_page, split_label
 from generator.model.citation import cite_document
-from generator.model.document import Document, MastheadEntry, Note, Part, Unit, UnitKind
+from generator.model.document import Document, MastheadEntry, Note, Part, Table, Unit, UnitKind
 from generator.rendering import facts
 from generator.rendering.backlinks import places_in_words
+from generator.rendering.languages import language_of
 from generator.rendering.lines import (
     Line,
     heading_of_section,
@@ -23,6 +24,7 @@ from generator.rendering.lines import (
 from generator.rendering.linked_data import document_data
 from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.tables import table_line
 from generator.rendering.weaving import Beside, Weaver
 
 _TITLE = frozenset({"title", "number and title"})
@@ -46,6 +48,7 @@ def document_page(
             data=document_data(document, "index.html"),
             heading=document.symbol or document.title or document.id,
             title=document.title if document.symbol else None,
+            language=language_of(document),
             draft=document.status == "draft",
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
@@ -88,8 +91,9 @@ def _title(document: Document, part: Part, notes: dict[str, Note]) -> Line | Non
     return Line(Markdown(plain(part.title) + marks(cited, notes)), attributes("part-title"))
 
 
-def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry]:
-    """The units of a part with the formulas between them, as they follow one another in the source."""
+def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry | Table]:
+    """The units of a part with the formulas and tables between them, as they follow one another in the
+    source."""
     begins = min((unit.line for unit in part.units), default=part.line)
     spoken = [
         entry
@@ -98,19 +102,21 @@ def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry]:
         and entry.field not in _TITLE
         and (entry.field in _BEFORE_TEXT or entry.line > begins)
     ]
-    return sorted([*spoken, *part.units], key=lambda piece: piece.line)
+    return sorted([*spoken, *part.units, *part.tables], key=lambda piece: piece.line)
 
 
 def _line(
     document: Document,
     part: Part,
-    piece: Unit | MastheadEntry,
+    piece: Unit | MastheadEntry | Table,
     path: str,
     notes: dict[str, Note],
     weaver: Weaver,
 ) -> Line:
     if isinstance(piece, MastheadEntry):
         return masthead_line(piece, notes)
+    if isinstance(piece, Table):
+        return table_line(piece)
     name = document_fragment(piece)
     if piece.kind is UnitKind.HEADING:
         return heading_of_section(piece, name, weaver)

@@ -39,6 +39,8 @@ _FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
 _LAST = re.compile(r"\s\Z")
 # Within a string of JSON any of these may be written as an escape.
 _ENDS_SCRIPT = re.compile("[&<>\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TAGS = {"bold": "strong", "superscript": "sup", "subscript": "sub"}
+"""Any other emphasis is italic."""
 _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -94,7 +96,7 @@ def woven(
         if at in ends:
             tag = ""
         if at in styles and styles[at].end > at:
-            tag = "strong" if styles[at].style == "bold" else "em"
+            tag = _TAGS.get(styles[at].style, "em")
         words = _escape(text.plain[at:end], opens=at == 0, closes=end == len(text.plain))
         if span and words and not is_open:
             pieces.append(span.before)

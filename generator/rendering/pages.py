@@ -13,6 +13,7 @@ from generator.rendering.comparison_index import comparison_index, related_texts
 from generator.rendering.comparison_page import comparison_page
 from generator.rendering.document_page import document_page
 from generator.rendering.guide import Guide
+from generator.rendering.languages import Editions
 from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
@@ -28,6 +29,7 @@ from generator.rendering.weaving import Beside
 def render_collection(collection: Collection) -> list[Page]:
     """All pages of a collection."""
     guide, comparisons = Guide(collection), Comparisons(collection)
+    editions = Editions(collection.documents)
     texts = [
         page
         for document in collection.documents
@@ -35,6 +37,7 @@ def render_collection(collection: Collection) -> list[Page]:
             document,
             Beside(document, collection.references.get(document.id, References()), guide),
             comparisons,
+            editions,
         )
     ]
     return [*texts, *reference_pages(collection, guide), *_between(comparisons), search_page(collection)]
@@ -47,21 +50,26 @@ def records_of(collection: Collection) -> tuple[Record, ...]:
 
 def render_documents(documents: Sequence[Document]) -> list[Page]:
     """The pages of texts of which nothing but their words is known."""
-    guide = Guide(Collection(()))
+    guide, editions = Guide(Collection(())), Editions(documents)
     return [
         page
         for document in documents
-        for page in _pages_of(document, Beside(document, References(), guide), NONE)
+        for page in _pages_of(document, Beside(document, References(), guide), NONE, editions)
     ]
 
 
-def _pages_of(document: Document, beside: Beside, comparisons: Comparisons) -> Iterator[Page]:
+def _pages_of(
+    document: Document, beside: Beside, comparisons: Comparisons, editions: Editions
+) -> Iterator[Page]:
     notes = {note.id: note for note in document.notes}
-    yield document_page(document, notes, beside, related_texts(document, comparisons))
+    related = related_texts(document, comparisons)
+    if languages := editions.elsewhere(document, f"{document.id}/index"):
+        related.append(("Other languages", tuple(languages)))
+    yield document_page(document, notes, beside, related)
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
     for at in range(len(everything)):
-        yield paragraph_page(document, everything, at, notes, beside, versions)
+        yield paragraph_page(document, everything, at, notes, beside, versions, editions)
 
 
 def _between(comparisons: Comparisons) -> Iterator[Page]:

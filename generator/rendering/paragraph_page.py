@@ -9,12 +9,14 @@ from generator.model.address import document_fragment, split_label, unit_address
 from generator.model.citation import cite, cite_part
 from generator.model.document import Document, Note, Part, Unit, UnitStatus
 from generator.rendering import facts
+from generator.rendering.languages import Editions, language_of
 from generator.rendering.lines import Line, heading_above, note_line, unit_line
 from generator.rendering.linked_data import paragraph_data
 from generator.rendering.markup import Markdown, attributes, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.paragraphs import Paragraph
 from generator.rendering.side_references import also_cited, references_beside
+from generator.rendering.tables import table_line
 from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside, Weaver
 
@@ -32,6 +34,7 @@ def paragraph_page(
     notes: dict[str, Note],
     beside: Beside,
     versions: Versions,
+    editions: Editions,
 ) -> Page:
     """The paragraph at one place among all of its document; however many there are, it costs the same."""
     paragraph = everything[at]
@@ -53,6 +56,7 @@ def paragraph_page(
                 f"{posixpath.basename(paragraph.page)}.html",
                 relative(path, f"{document.id}/index.html"),
             ),
+            language=language_of(document),
             draft=document.status == "draft",
             standing=facts.standing(document),
             kind=facts.kind_of(paragraph.part, paragraph.head),
@@ -74,6 +78,7 @@ def paragraph_page(
                 path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
             ),
             strip=list(_strip(path, everything, at)),
+            languages=editions.elsewhere(document, paragraph.page),
             beside=versions.beside(paragraph),
             under=versions.under(paragraph),
             references=references_beside(paragraph, cited, beside, path),
@@ -87,6 +92,9 @@ def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
     for unit in paragraph.units:
         fragment = split_label(unit.label)[1]
         yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
+        for table in paragraph.part.tables:
+            if table.after == unit.id:
+                yield table_line(table)
 
 
 def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
@@ -95,7 +103,11 @@ def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:
-    ids = (mark.note for unit in (*paragraph.above, *paragraph.units) for mark in unit.text.marks)
+    here = {unit.id for unit in paragraph.units}
+    tables = (table for table in paragraph.part.tables if table.after in here)
+    texts = [unit.text for unit in (*paragraph.above, *paragraph.units)]
+    texts += [cell.text for table in tables for row in table.rows for cell in row]
+    ids = (mark.note for text in texts for mark in text.marks)
     return [notes[i] for i in dict.fromkeys(ids) if i in notes]
 
 

@@ -28,12 +28,14 @@ class Marker(msgspec.Struct, frozen=True):
         return int(digits[0]) if digits else 0
 
 
+_NO_WIDTH = "[\u200b-\u200f\u2060\ufeff]*"
+"""Marks of direction around a number, which leave no ink."""
 _OPEN = r"“?(?:\[{1,3}\s?)?(?P<star>\*{1,2})?"
 _SHUT = r"\]?(?(star)(?P=star))"
 _PARAGRAPH = re.compile(
     rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,4}})(?P<early>\.(?=\w))?"
     rf"\s?(?:\((?P<inner>(?i:{REPETITIONS}))\)|(?P<suffix>(?i:{REPETITIONS}))\b)?"
-    rf"(?:\s?(?i:(?P<alt>alt))\b\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_SHUT}(?=\s|$)"
+    rf"(?:\s?(?i:(?P<alt>alt))\b\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_SHUT}{_NO_WIDTH}(?=\s|$)"
 )
 _DECIMAL = re.compile(rf"{_OPEN}(?P<number>\d{{1,2}}\.(?:\d{{1,2}}|[a-z]))\.?{_SHUT}(?=\s+[A-Z“])")
 _ITEM = re.compile(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Sequence
+
+import msgspec
 
 from generator.reading.outline import Piece
 from generator.reading.text.inline import Inline, Mark, read_inline
 from generator.reading.text.lines import NoteBody
 
 
-class LinkedBody:
+class LinkedBody(msgspec.Struct, frozen=True):
     """A note body with its id and its words."""
 
-    def __init__(self, note_id: str, body: NoteBody) -> None:
-        self.id = note_id
-        self.marker = body.marker
-        self.mark: Piece = body.mark
-        self.inline: Inline = read_inline(body.pieces, frozenset())
+    id: str
+    marker: str
+    mark: Piece
+    """The mark the body begins with."""
+    inline: Inline
 
     @property
     def line(self) -> int:
@@ -47,16 +50,28 @@ class NoteLinks:
         return tuple(self._cited.get(note, ()))
 
 
+class NoteIds:
+    """Gives each note its id: `fn-6`, and `fn-6--2` where the mark comes again."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[str] = Counter()
+
+    def new(self, marker: str) -> str:
+        """The id of the next note with a mark."""
+        name = marker if marker.isalnum() and marker.isascii() else f"star{len(marker)}"
+        self._taken[name] += 1
+        number = self._taken[name]
+        return f"fn-{name}" if number == 1 else f"fn-{name}--{number}"
+
+
 def link_notes(bodies: Sequence[NoteBody], marks: Sequence[Mark]) -> NoteLinks:
     """Give each mark its note: the first body with its marker at or after it, at the foot of its page;
     for a mark that comes again later, the last body before it."""
-    taken: dict[str, int] = {}
     linked: list[LinkedBody] = []
     by_marker: dict[str, list[LinkedBody]] = {}
+    ids = NoteIds()
     for body in bodies:
-        name = body.marker if body.marker.isdigit() else f"star{len(body.marker)}"
-        taken[name] = number = taken.get(name, 0) + 1
-        item = LinkedBody(f"fn-{name}" if number == 1 else f"fn-{name}--{number}", body)
+        item = LinkedBody(ids.new(body.marker), body.marker, body.mark, read_inline(body.pieces, frozenset()))
         linked.append(item)
         by_marker.setdefault(body.marker, []).append(item)
     links = NoteLinks(linked)

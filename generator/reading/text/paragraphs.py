@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
-from generator.reading.numbers import alphabetic, base, roman
+from generator.reading.nesting import Nesting, is_first
 from generator.reading.outline import Entry, Piece
 from generator.reading.text import openings
 from generator.reading.text.lines import Block
@@ -27,10 +27,12 @@ _ABBREVIATED = re.compile(
 )
 _CLOSERS = "\"”’')]»*"
 _HEADING_LENGTH = 250
+_SECTION_TITLE_LENGTH = 400
+"""Characters; a title under the number of its section may be that of an agreement, with all its parties."""
 _YEARS = 1000
 """Numbers from here on are years, unless so many paragraphs stand before."""
-_DEEPEST = 6
-"""Lists within lists; the Editorial Manual knows three."""
+_INLINE_ITEMS = 6
+"""Items that begin on one line: `5. (a) (i)`."""
 _LINE_LENGTH = 60
 """Shorter words without a full stop are a line of their own, not the rest of a page."""
 
@@ -38,9 +40,9 @@ _LINE_LENGTH = 60
 class Paragraphs:
     """The entries of one part and what was doubtful in them."""
 
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.doubts: list[Doubt] = []
+    def __init__(self, entries: list[Entry], doubts: list[Doubt]) -> None:
+        self.entries = entries
+        self.doubts = doubts
 
 
 def read_paragraphs(blocks: Sequence[Block], *, preamble: bool) -> Paragraphs:
@@ -48,7 +50,7 @@ def read_paragraphs(blocks: Sequence[Block], *, preamble: bool) -> Paragraphs:
     reader = _Reader(preamble=preamble)
     for index, block in enumerate(blocks):
         reader.take(block, blocks[index + 1] if index + 1 < len(blocks) else None)
-    return reader.result
+    return Paragraphs(reader.entries, reader.doubts)
 
 
 def ad_ref_at(words: str) -> int | None:
@@ -61,7 +63,7 @@ def ad_ref_at(words: str) -> int | None:
 def read_prose(blocks: Sequence[Block]) -> Paragraphs:
     """Read the paragraphs of a letter: a new one at every blank line, unless the sentence goes on. Numbers
     printed in a letter stay numbers; its items belong to the paragraph before them."""
-    result = Paragraphs()
+    result = Paragraphs([], [])
     paragraph: Entry | None = None
     for block in blocks:
         last = result.entries[-1] if result.entries else None
@@ -88,17 +90,12 @@ def read_prose(blocks: Sequence[Block]) -> Paragraphs:
     return result
 
 
-class _Reader:
+class _Reader(Nesting):
     def __init__(self, *, preamble: bool) -> None:
-        self.result = Paragraphs()
-        self.in_preamble = preamble
-        self.last: Entry | None = None
-        self.paragraph: Entry | None = None
-        self.levels: list[tuple[str, Entry]] = []
-        """Open lists, outermost first: their kind of number and their last item."""
-        self.announcing: Entry | None = None
-        """The unnumbered paragraph that items without a numbered one belong to."""
+        super().__init__()
+        self.in_preamble = self.of_resolution = preamble
         self.expected = 1
+        self.doubts: list[Doubt] = []
 
     def take(self, block: Block, following: Block | None) -> None:
         if self.last and _AD_REF.fullmatch(block.bare):
@@ -117,7 +114,7 @@ class _Reader:
             self.last = self._numbered(marker, block)
             return
         if block.is_row:
-            self._append(Entry(UnitKind.PROSE, block.pieces))
+            self.append(Entry(UnitKind.PROSE, block.pieces))
             return
         self._unnumbered(block, following)
 
@@ -141,9 +138,9 @@ class _Reader:
             return in_turn and (block.gap or not _is_lower(words))
         if not open_before:
             return True
-        if self._level_for(marker.number) is not None:
+        if self.level_for(marker.number) is not None:
             return True
-        return _is_first(marker.number) and block.gap and not _is_lower(words)
+        return is_first(marker.number) and block.gap and not _is_lower(words)
 
     def _accepts_dash(self, block: Block) -> bool:
         return (
@@ -158,81 +155,29 @@ class _Reader:
         strays = [first.part(0, dash)] if dash else []
         rest = [p for p in [first.part(dash + marker.end), *block.pieces[1:]] if p.text]
         if marker.kind in ("paragraph", "decimal"):
-            entry = self._new_paragraph(marker, printed)
+            entry = self._new_numbered(marker, printed)
         else:
-            entry = self._new_item(marker.number, printed)
+            entry = self.new_item(marker.number, printed)
         entry.strays = strays
-        self.result.entries.append(entry)
-        self.last = entry
+        self.append(entry)
         inner = read_marker(rest[0].text) if rest else None
         # `5. a.` and `(a) (i)`: an item that begins on the line of its paragraph.
-        opens = inner and inner.kind == "item" and _is_first(inner.number) and entry.number != inner.number
-        if inner and opens and depth < _DEEPEST:
+        opens = inner and inner.kind == "item" and is_first(inner.number) and entry.number != inner.number
+        if inner and opens and depth < _INLINE_ITEMS:
             return self._numbered(inner, Block(rest, gap=False, broken=False), depth=depth + 1)
         entry.add(rest)
         return entry
 
-    def _opens_inside(self, entry: Entry, inner: Marker) -> bool:
-        """`5. a.` and `(a) (i)`: an item that begins on the line of its paragraph."""
-        return entry.number != inner.number
-
-    def _new_paragraph(self, marker: Marker, printed: Piece) -> Entry:
-        kind = UnitKind.PREAMBULAR if marker.role == "pp" else UnitKind.OPERATIVE
-        number = f"pp{marker.number}" if marker.role == "pp" else marker.number
-        entry = Entry(kind, [], number=number, printed=printed)
-        self.in_preamble = kind is UnitKind.PREAMBULAR
-        self.levels = []
-        self.paragraph = entry
-        if kind is UnitKind.OPERATIVE:
+    def _new_numbered(self, marker: Marker, printed: Piece) -> Entry:
+        entry = self.new_paragraph(marker.number, printed, marker.role)
+        if entry.kind is UnitKind.OPERATIVE:
             self.expected = marker.value + 1
-        return entry
-
-    def _level_for(self, number: str) -> int | None:
-        """Index of the open list in which `number` is the next item, innermost first."""
-        for index in range(len(self.levels) - 1, -1, -1):
-            kind, item = self.levels[index]
-            value, before = _value(kind, number), _value(kind, item.number)
-            repeats = base(number) != number  # (b bis) after (b)
-            if value is not None and before is not None and value == before + (not repeats):
-                # `(h)` that ends in a colon is followed by the roman `(i)`, not by the letter i.
-                if number == "i" and kind == "alpha" and item.said.endswith(":"):
-                    continue
-                return index
-        return None
-
-    def _new_item(self, number: str, printed: Piece) -> Entry:
-        level = self._level_for(number)
-        if level is None and _is_first(number):
-            # The same first item again is a new list under the same paragraph, not one inside the old.
-            kinds = [kind for kind, _ in self.levels]
-            kind = _kind(number)
-            nested = kind not in kinds or self.levels[-1][1].said.endswith(":")
-            if nested and len(self.levels) < _DEEPEST:
-                parent = self.levels[-1][1] if self.levels else self.paragraph or self.announcing
-                entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
-                self.levels.append((kind, entry))
-                return entry
-            level = kinds.index(kind) if kind in kinds else None
-        if level is None:
-            fits = [i for i, (kind, _) in enumerate(self.levels) if _value(kind, number) is not None]
-            level = fits[-1] if fits else None
-        if level is None:
-            parent = self.levels[-1][1] if self.levels else self.paragraph or self.announcing
-            entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=parent)
-            self.levels.append((_kind(number), entry))
-            return entry
-        kind, before = self.levels[level]
-        entry = Entry(UnitKind.SUBPARAGRAPH, [], number=number, printed=printed, parent=before.parent)
-        self.levels[level:] = [(kind, entry)]
         return entry
 
     def _dash(self, marker: Marker, block: Block) -> None:
         first = block.pieces[0]
-        entry = Entry(UnitKind.SUBPARAGRAPH, [], printed=first.part(0, marker.end), parent=self._container())
-        if entry.parent is None:
-            entry.kind = UnitKind.PROSE
-        entry.add([p for p in [first.part(marker.end), *block.pieces[1:]] if p.text])
-        self._append(entry)
+        rest = [p for p in [first.part(marker.end), *block.pieces[1:]] if p.text]
+        self.dash(first.part(0, marker.end), rest)
 
     # Words without a number
 
@@ -251,59 +196,33 @@ class _Reader:
             self._preambular(block)
         elif self.in_preamble:
             self.paragraph = None
-            self._top(Entry(UnitKind.OPERATIVE, block.pieces))
+            self.top(Entry(UnitKind.OPERATIVE, block.pieces))
         elif openings.opens_preambular(text) and text.endswith(",") and self._after_heading():
             self._preambular(block)
         elif self._is_sole_operative(text):
-            self._top(Entry(UnitKind.OPERATIVE, block.pieces))
+            self.top(Entry(UnitKind.OPERATIVE, block.pieces))
         else:
-            entry = Entry(UnitKind.PROSE, block.pieces, parent=self._container())
-            if entry.parent is None:
-                self.announcing, self.levels = entry, []
-            self._append(entry)
+            self.prose(block.pieces)
 
     def _opening(self, block: Block) -> None:
-        """A further resolution under the same masthead (`72/1. … A … B`) begins with the organ again."""
-        self._top(Entry(UnitKind.PROSE, block.pieces))
-        self.paragraph, self.in_preamble, self.expected = None, True, 1
+        self.opening(block.pieces)
+        self.expected = 1
 
     def _preambular(self, block: Block) -> None:
-        self._top(Entry(UnitKind.PREAMBULAR, block.pieces))
-
-    def _top(self, entry: Entry) -> None:
-        self.in_preamble = entry.kind is UnitKind.PREAMBULAR
-        self.paragraph = entry
-        self.levels = []
-        self._append(entry)
-
-    def _append(self, entry: Entry) -> None:
-        self.result.entries.append(entry)
-        self.last = entry
+        self.top(Entry(UnitKind.PREAMBULAR, block.pieces))
 
     def _is_sole_operative(self, text: str) -> bool:
-        """An unnumbered operative paragraph beside another unnumbered one."""
+        """An unnumbered operative paragraph beside another unnumbered one, or alone under the heading of
+        a section of a resolution."""
         above = self.paragraph
-        return (
-            above is not None
-            and above.kind is UnitKind.OPERATIVE
-            and above.printed is None
-            and openings.opens_operative(text)
-        )
+        beside = above is not None and above.kind is UnitKind.OPERATIVE and above.printed is None
+        headed = self.of_resolution and self.last is not None and self.last.kind is UnitKind.HEADING
+        return (beside or headed) and openings.opens_operative(text)
 
     def _after_heading(self) -> bool:
         return self.last is not None and (
             self.last.kind is UnitKind.HEADING or self.last.kind is UnitKind.PREAMBULAR
         )
-
-    def _container(self) -> Entry | None:
-        """The paragraph that unnumbered lines belong to: one that announced them by a colon."""
-        if self.last is None or self.last.kind is UnitKind.HEADING or self.paragraph is None:
-            return None
-        if self.last.kind is UnitKind.PROSE and self.last.printed is None:
-            return self.last.parent
-        if self.levels and self.last is self.levels[-1][1] and self.last.said.endswith(":"):
-            return self.last
-        return self.paragraph if self.paragraph.kind is not UnitKind.PROSE else None
 
     def _goes_on(self, last: Entry, block: Block, following: Block | None) -> bool:
         text = block.bare
@@ -330,7 +249,7 @@ class _Reader:
             return False
         # The page ended with the sentence: nothing printed says whether the paragraph did, too. Where
         # paragraphs are numbered, words without a number are the rest of the one before.
-        self.result.doubts.append(
+        self.doubts.append(
             (
                 block.line,
                 Severity.NOTE,
@@ -348,7 +267,10 @@ class _Reader:
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         """Short words without a full stop, with something under them."""
         text = block.bare
-        if not text or len(text) > _HEADING_LENGTH or following is None:
+        last = self.last
+        titles = last is not None and last.kind is UnitKind.HEADING and last.printed is not None
+        longest = _SECTION_TITLE_LENGTH if titles and last and not last.pieces else _HEADING_LENGTH
+        if not text or len(text) > longest or following is None:
             return _NAMED_HEADING.fullmatch(text) is not None
         if _NAMED_HEADING.fullmatch(text):
             return True
@@ -381,30 +303,11 @@ class _Reader:
             entry = Entry(UnitKind.HEADING, block.pieces)
             named = _NAMED_HEADING.match(block.bare)
             entry.number = named[0].rstrip(".:").lower().replace(" ", "-") if named else ""
-        self.paragraph = self.announcing = None
-        self.levels = []
-        self._append(entry)
+        self.heading(entry)
 
 
 def _place(entry: Entry) -> str:
     return f"paragraph {entry.number}" if entry.parent is None else f"item ({entry.number})"
-
-
-def _kind(number: str) -> str:
-    if number.isdigit():
-        return "digit"
-    return "roman" if roman(number) == 1 else "alpha" if alphabetic(number) is not None else "roman"
-
-
-def _value(kind: str, number: str) -> int | None:
-    number = base(number)
-    if kind == "digit":
-        return int(number) if number.isdigit() else None
-    return roman(number) if kind == "roman" else alphabetic(number)
-
-
-def _is_first(number: str) -> bool:
-    return number in ("a", "i", "1")
 
 
 def _is_lower(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.diagnostics import Doubt, Severity
 from generator.model.date import parse_date
 from generator.model.document import PartKind
-from generator.reading.outline import Entry
+from generator.reading.outline import CellDraft, Entry, TableDraft
 from generator.reading.text import openings
 from generator.reading.text.letter import letter_begins, read_letter
 from generator.reading.text.lines import Block
@@ -31,13 +31,15 @@ class PartDraft:
         self.line = line
         self.fields: list[Field] = []
         self.entries: list[Entry] = []
+        self.tables: list[TableDraft] = []
         self.organ: str | None = None
         """Named in the words that open the text: `General Assembly`."""
         self.has_preamble = False
 
-    def things(self) -> list[Field | Entry]:
+    def things(self) -> list[Field | Entry | CellDraft]:
         """All that has words."""
-        return [*self.fields, *self.entries]
+        cells = [cell for table in self.tables for row in table.rows for cell in row]
+        return [*self.fields, *self.entries, *cells]
 
 
 def split_parts(blocks: Sequence[Block]) -> tuple[list[PartDraft], list[Doubt]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.diagnostics import Doubt
 from generator.model.date import parse_date
-from generator.model.document import MastheadEntry, Part, PartKind, Unit, UnitStatus
+from generator.model.document import Cell, MastheadEntry, Part, PartKind, Table, Unit, UnitStatus
 from generator.reading.labels import label_entries
 from generator.reading.ledger import Ledger
-from generator.reading.outline import Entry
+from generator.reading.outline import CellDraft, Entry
 from generator.reading.text.brackets import bracketed
 from generator.reading.text.facts import Facts
 from generator.reading.text.inline import Inline
@@ -44,6 +45,7 @@ class Builder:
         for field in draft.fields:
             self._masthead(draft, field)
         units = self._units(draft)
+        tables = tuple(self._tables(draft, units))
         if not self.adopted:
             units, doubts = bracketed(units)
             self.doubts += doubts
@@ -59,6 +61,7 @@ class Builder:
                 date=parse_date(dates[0]) if dates else None,
                 sender=self._names(draft, "signatory"),
                 recipient=self._names(draft, "recipient"),
+                tables=tables,
             )
         )
 
@@ -103,6 +106,26 @@ class Builder:
             line=entry.line,
             status=status,
         )
+
+    def _tables(self, draft: PartDraft, units: list[Unit]) -> Iterator[Table]:
+        places = {id(entry): unit.id for entry, unit in zip(draft.entries, units, strict=True)}
+        for number, table in enumerate(draft.tables, 1):
+            table_id = f"{draft.id}/t{number}"
+            after = places[id(table.after)] if table.after else None
+            rows = tuple(
+                tuple(
+                    self._cell(cell, f"{table_id} {row}:{column}", table_id)
+                    for column, cell in enumerate(cells, 1)
+                )
+                for row, cells in enumerate(table.rows, 1)
+            )
+            yield Table(table_id, table.line, after, rows)
+
+    def _cell(self, cell: CellDraft, place: str, table_id: str) -> Cell:
+        inline = self.inlines[id(cell)]
+        self.ledger.claim(f"cell {place}", inline.word_spans())
+        self._cite(inline, table_id)
+        return Cell(inline.text(self.links.note_of), cell.is_heading, cell.columns, cell.rows)
 
     def _cite(self, inline: Inline, place: str) -> list[str]:
         """Remember that a place carries the marks of these notes; gives the ids of the notes."""

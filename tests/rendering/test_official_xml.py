@@ -1,0 +1,65 @@
+"""Pages of official XML: tables, and words in other languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import markdown
+
+from generator.rendering.page import Page
+from generator.rendering.pages import render_documents
+from generator.site import read_documents
+from tests.reading.akn.examples import note, paragraph, statement
+
+TABLE = (
+    '<container name="table"><table><tr><th colspan="2"><p>Posts &lt;b&gt;</p></th></tr>'
+    f"<tr><td><p>P-5</p></td><td><p>1{note('1', 'Net.')}</p></td></tr></table></container>"
+)
+ARABIC = '<meta><identification><FRBRlanguage language="ara"/></identification></meta>'
+
+
+def pages(folder: Path, xml: str) -> dict[str, str]:
+    (folder / "one.xml").write_text(xml, encoding="utf-8")
+    documents, findings = read_documents([folder])
+    assert findings == []
+    return {page.path: html(page) for page in render_documents(documents)}
+
+
+def html(page: Page) -> str:
+    body = page.markdown.split("---\n", 2)[2]
+    return markdown.markdown(body, extensions=["attr_list", "def_list", "md_in_html", "tables"])
+
+
+def test_a_table_stands_on_the_page_of_its_document_and_of_its_paragraph(tmp_path: Path) -> None:
+    found = pages(
+        tmp_path, statement(paragraph("Approves the posts:", "1.") + TABLE + paragraph("Rests.", "2."))
+    )
+    for path in ("A/RES/90/7/index.md", "A/RES/90/7/1.md"):
+        table = re.search(r"<table>.*?</table>", found[path], re.S)
+        assert table is not None
+        assert re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table[0])).strip() == "Posts &lt;b&gt; P-5 1 1"
+        assert 'colspan="2"' in table[0]
+        assert 'href="#fn-1"' in table[0]
+        assert 'id="fn-1"' in found[path]
+    assert "<table>" not in found["A/RES/90/7/2.md"]
+
+
+def test_words_in_arabic_say_so_and_run_from_right_to_left(tmp_path: Path) -> None:
+    found = pages(tmp_path, statement(paragraph("تقرر ذلك.", "1."), meta=ARABIC))
+    for path in ("A/RES/90/7/ar/index.md", "A/RES/90/7/ar/1.md"):
+        (around,) = re.findall(r'<div[^>]* dir="rtl" lang="ar">.*', found[path], re.S)
+        assert "تقرر ذلك." in around
+
+
+def test_a_paragraph_links_to_itself_in_other_languages(tmp_path: Path) -> None:
+    short = statement(paragraph("Decides.", "1."))
+    (tmp_path / "english.xml").write_text(
+        short.replace("</mainBody>", f"{paragraph('Rests.', '2.')}</mainBody>")
+    )
+    found = pages(tmp_path, statement(paragraph("تقرر ذلك.", "1."), meta=ARABIC))
+    links = {path: re.findall(r'<a href="([^"]*)"[^>]*hreflang="(..)"', html) for path, html in found.items()}
+    assert links["A/RES/90/7/1.md"] == [("ar/1.md", "ar")]
+    assert links["A/RES/90/7/2.md"] == [("ar/index.md", "ar")]
+    assert links["A/RES/90/7/ar/1.md"] == [("../1.md", "en")]
+    assert links["A/RES/90/7/ar/index.md"] == [("../index.md", "en")]
