@@ -26,6 +26,9 @@ from generator.site import Content, SearchFiles, SearchIndexError, Site, build_s
 
 log = get_plugin_logger("agreed-text")
 
+_UNUSED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/.*|.*\.map)")
+"""Files of the theme that no page asks for: its own search, and what debuggers read."""
+
 
 class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under `agreed-text`."""
@@ -116,6 +119,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 files.remove(written)
             inclusion = InclusionLevel.UNDEFINED if written else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+        for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
+            files.remove(file)
         for asset in self.site.assets:
             files.append(File.generated(config, str(safe_path(asset.path)), content=asset.text))
         for path, content in self.found.items():

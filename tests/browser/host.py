@@ -10,8 +10,8 @@ from pathlib import Path
 
 
 @contextmanager
-def host(site: Path, folder: str = "/") -> Iterator[str]:
-    """The address at which the site stands, in a folder of its host."""
+def hosted(site: Path, folder: str = "/", policy: str = "") -> Iterator[str]:
+    """The address at which the site stands, in a folder of its host, which sends a policy with it if it has one."""
 
     class Host(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -29,6 +29,11 @@ def host(site: Path, folder: str = "/") -> Iterator[str]:
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(page)
+
+        def end_headers(self) -> None:
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
 
         def log_message(self, *_: object) -> None:
             """Say nothing of each request."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-# Fixtures are found by name.
-from tests.browser.test_pages import base, browser, contrast, visit  # noqa: F401
+from tests.browser.visits import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -20,14 +19,14 @@ def seen(page) -> int:
 
 
 @pytest.mark.parametrize("address", [COMPARISON, SYNOPSIS, NEGOTIATION, "compare/index.html"])
-def test_a_page_opens_without_complaint_and_fits_a_phone(visit, address):  # noqa: F811
+def test_a_page_opens_without_complaint_and_fits_a_phone(visit, address):
     visit.page.set_viewport_size({"width": 320, "height": 640})
     page = visit.open(address)
     assert page.locator("h1").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_a_filter_stays_in_the_address(visit):  # noqa: F811
+def test_a_filter_stays_in_the_address(visit):
     page = visit.open(COMPARISON)
     assert seen(page) == 44
     page.get_by_text("Changed only, 39").click()
@@ -41,7 +40,7 @@ def test_a_filter_stays_in_the_address(visit):  # noqa: F811
     assert seen(page) == 38
 
 
-def test_filters_are_chosen_by_keyboard(visit):  # noqa: F811
+def test_filters_are_chosen_by_keyboard(visit):
     page = visit.open(COMPARISON)
     page.get_by_role("radio", name="All 44").focus()
     page.keyboard.press("ArrowRight")
@@ -49,7 +48,7 @@ def test_filters_are_chosen_by_keyboard(visit):  # noqa: F811
     assert seen(page) == 39
 
 
-def test_without_editorial_changes_nothing_of_them_is_seen_or_heard(visit):  # noqa: F811
+def test_without_editorial_changes_nothing_of_them_is_seen_or_heard(visit):
     page = visit.open(f"{COMPARISON}?show=substance")
     changes = page.locator(f"{ROWS}:visible .editorial")
     assert changes.count() > 0
@@ -57,7 +56,7 @@ def test_without_editorial_changes_nothing_of_them_is_seen_or_heard(visit):  # n
     assert changes.first.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
 
 
-def test_editorial_changes_can_be_hidden_in_the_redline_of_a_paragraph(browser, base):  # noqa: F811
+def test_editorial_changes_can_be_hidden_in_the_redline_of_a_paragraph(browser, base):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}2021-09-10-rev3/14.html")
@@ -71,7 +70,7 @@ def test_editorial_changes_can_be_hidden_in_the_redline_of_a_paragraph(browser, 
         assert written.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
 
 
-def test_the_key_d_shows_what_changed(visit):  # noqa: F811
+def test_the_key_d_shows_what_changed(visit):
     page = visit.open("2021-09-10-rev3/14.html")
     page.keyboard.press("d")
     assert page.locator(".redline").first.is_visible()
@@ -80,7 +79,7 @@ def test_the_key_d_shows_what_changed(visit):  # noqa: F811
     assert page.locator("details.change summary").bounding_box()["y"] >= header["y"] + header["height"]
 
 
-def test_the_key_d_does_nothing_where_nothing_changed_or_somebody_writes(visit):  # noqa: F811
+def test_the_key_d_does_nothing_where_nothing_changed_or_somebody_writes(visit):
     visit.open("2021-09-10-rev3/18.html").keyboard.press("d")
     page = visit.open("2021-09-10-rev3/14.html")
     page.get_by_label("hide editorial changes").evaluate(
@@ -90,17 +89,17 @@ def test_the_key_d_does_nothing_where_nothing_changed_or_somebody_writes(visit):
     assert page.get_by_label("hide editorial changes").input_value().endswith("d")
 
 
-def test_a_link_to_a_row_shows_it_whatever_the_filter(visit):  # noqa: F811
+def test_a_link_to_a_row_shows_it_whatever_the_filter(visit):
     page = visit.open(f"{COMPARISON}?show=substance#1..1")
     assert page.locator('[id="1..1"]').is_visible()
     assert not page.locator('[id="2..2"]').is_visible()
 
 
-def test_a_filter_that_is_not_known_shows_all(visit):  # noqa: F811
+def test_a_filter_that_is_not_known_shows_all(visit):
     assert seen(visit.open(f"{COMPARISON}?show=%22%3E")) == 44
 
 
-def test_all_of_it_is_there_without_script(browser, base):  # noqa: F811
+def test_all_of_it_is_there_without_script(browser, base):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}{COMPARISON}?show=substance")
@@ -109,14 +108,14 @@ def test_all_of_it_is_there_without_script(browser, base):  # noqa: F811
         assert seen(page) == 38
 
 
-def test_a_ribbon_leads_to_its_row(visit):  # noqa: F811
+def test_a_ribbon_leads_to_its_row(visit):
     page = visit.open(COMPARISON)
     page.locator('.flow a[href="#3..6"] path').first.dispatch_event("click")
     page.wait_for_url("**#3..6")
     assert page.locator('[id="3..6"]').evaluate("e => e.matches(':target')")
 
 
-def test_old_and_new_stand_side_by_side_and_on_a_phone_one_under_the_other(visit):  # noqa: F811
+def test_old_and_new_stand_side_by_side_and_on_a_phone_one_under_the_other(visit):
     page = visit.open(COMPARISON)
 
     def boxes():
@@ -131,14 +130,14 @@ def test_old_and_new_stand_side_by_side_and_on_a_phone_one_under_the_other(visit
     assert old["y"] + old["height"] < new["y"]
 
 
-def test_on_paper_it_is_a_table_without_buttons(visit):  # noqa: F811
+def test_on_paper_it_is_a_table_without_buttons(visit):
     page = visit.open(COMPARISON)
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()
     assert page.locator(ROWS).first.evaluate("e => getComputedStyle(e).display") == "table-row"
 
 
-def test_on_paper_the_changes_of_the_open_text_stand_open(visit):  # noqa: F811
+def test_on_paper_the_changes_of_the_open_text_stand_open(visit):
     page = visit.open(NEGOTIATION)
     assert not page.locator(".redline").first.is_visible()
     page.emulate_media(media="print")
@@ -146,7 +145,7 @@ def test_on_paper_the_changes_of_the_open_text_stand_open(visit):  # noqa: F811
     assert not page.locator(".hide-editorial").first.is_visible()
 
 
-def test_from_a_paragraph_to_what_it_was(visit):  # noqa: F811
+def test_from_a_paragraph_to_what_it_was(visit):
     page = visit.open("2021-09-10-rev3/14.html")
     assert not page.locator(".redline").first.is_visible()
     page.locator("details.change summary").click()
@@ -155,7 +154,7 @@ def test_from_a_paragraph_to_what_it_was(visit):  # noqa: F811
     assert page.locator("h1").inner_text() == "A/RES/71/319, annex, para. 24"
 
 
-def test_words_struck_and_written_stand_out_from_their_ground(visit):  # noqa: F811
+def test_words_struck_and_written_stand_out_from_their_ground(visit):
     page = visit.open(COMPARISON)
     for selector in ["table.rows .old", "table.rows .between a", "ins", "del", "ins.elsewhere", ".seen"]:
         assert contrast(page, selector) >= 7, selector

@@ -16,10 +16,8 @@ from generator.model.citation import cite
 from generator.model.document import UnitKind
 from generator.reading import read_file
 from generator.rendering.paragraphs import paragraphs
-from tests.browser.host import host
-
-# Fixtures are found by name.
-from tests.browser.test_pages import Visit, base, browser  # noqa: F401
+from tests.browser.host import hosted
+from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +38,7 @@ WITHOUT_COPYING = WITHOUT_CLIPBOARD + "; document.execCommand = () => false"
 
 
 @pytest.fixture
-def visit(browser, base):  # noqa: F811
+def visit(browser, base):
     """A page that complains of nothing and asks no other host for anything."""
     with browser.new_context() as context:
         visit = Visit(context.new_page(), base)
@@ -152,10 +150,10 @@ def test_the_focus_comes_back_to_the_button(way):
     assert button.evaluate("e => e === document.activeElement")
 
 
-def test_every_quotation_is_word_for_word(browser, built_site):  # noqa: F811
+def test_every_quotation_is_word_for_word(browser, built_site):
     """Of every paragraph that has items, notes or emphasis."""
     keep = "navigator.clipboard.write = async ([item]) => { window.kept = await (await item.getType('text/plain')).text() }"
-    with host(built_site) as base, browser.new_context() as context:  # noqa: F811
+    with hosted(built_site) as base, browser.new_context() as context:
         page = context.new_page()
         page.add_init_script(keep)
         for document in DOCUMENTS:
@@ -267,7 +265,7 @@ def test_on_paper_the_address_is_printed_and_no_button(visit):
     assert page.locator(".address:visible").all_inner_texts() == [f"{visit.base}{PARAGRAPH}"]
 
 
-def test_without_scripts_citation_and_address_of_each_are_there(browser, base):  # noqa: F811
+def test_without_scripts_citation_and_address_of_each_are_there(browser, base):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(base + PARAGRAPH)
@@ -359,7 +357,7 @@ def test_keys_with_modifiers_are_left_to_the_browser(visit, key):
 
 def test_keys_do_nothing_while_one_types(visit):
     page = visit.open("index.html")
-    field = page.get_by_label("Go to a citation")
+    field = page.get_by_label("Go to a citation", exact=True)
     field.press_sequentially("c?l")
     field.press("ArrowLeft")
     assert field.input_value() == "c?l"
@@ -442,7 +440,7 @@ def test_what_names_no_document_finds_nothing(visit, typed):
     assert meant(visit.open("index.html"), typed) == []
 
 
-def test_every_unit_is_found_by_its_own_citation_and_its_own_address(browser, built_site):  # noqa: F811
+def test_every_unit_is_found_by_its_own_citation_and_its_own_address(browser, built_site):
     units = [
         (cite(document, part, unit), unit_address(document, part, unit))
         for document in DOCUMENTS
@@ -465,7 +463,7 @@ def test_every_unit_is_found_by_its_own_citation_and_its_own_address(browser, bu
 
 def test_the_box_goes_where_one_text_has_the_citation(visit):
     page = visit.open("index.html")
-    page.get_by_label("Go to a citation").fill("71/319 11(a)")
+    page.get_by_label("Go to a citation", exact=True).fill("71/319 11(a)")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{PARAGRAPH}#a")
 
@@ -475,7 +473,7 @@ def test_the_box_says_in_words_what_it_did_not_find(visit):
     said = page.locator(".go-to .found")
 
     def ask(words: str) -> str:
-        page.get_by_label("Go to a citation").fill(words)
+        page.get_by_label("Go to a citation", exact=True).fill(words)
         page.get_by_role("button", name="Go", exact=True).click()
         page.wait_for_function(
             "text => document.querySelector('.found').textContent.includes(text)", arg=words
@@ -496,7 +494,7 @@ def test_the_box_says_in_words_what_it_did_not_find(visit):
 
 def test_the_box_offers_each_text_that_has_the_citation(visit):
     page = visit.open("index.html")
-    page.get_by_label("Go to a citation").fill("71/319 para 1")
+    page.get_by_label("Go to a citation", exact=True).fill("71/319 para 1")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="A/RES/71/319, annex, para. 1").click()
     page.wait_for_url("**/A/RES/71/319/annex/1.html")
@@ -518,11 +516,11 @@ def published_site(tmp_path_factory):
 
 
 @pytest.fixture(params=["at the root", "in a folder", "in a folder that is known"])
-def lost(request, browser, built_site, published_site):  # noqa: F811
+def lost(request, browser, built_site, published_site):
     """A page of a host that serves the site's own page for what is not there."""
     folder = "/" if request.param == "at the root" else "/sub/"
     site = published_site if request.param == "in a folder that is known" else built_site
-    with host(site, folder) as address, browser.new_context() as context:
+    with hosted(site, folder) as address, browser.new_context() as context:
         page = context.new_page()
         page.base = address
         yield page
@@ -562,7 +560,7 @@ def test_what_is_not_there_gets_help_in_the_look_of_the_site(lost):
 def test_the_box_works_there_too(lost):
     lost.goto(lost.base + "nowhere/at/all")
     lost.wait_for_function("window.AgreedText")
-    lost.get_by_label("Go to a citation").fill("rev3 13 d")
+    lost.get_by_label("Go to a citation", exact=True).fill("rev3 13 d")
     lost.keyboard.press("Enter")
     lost.wait_for_url(lost.base + "2021-09-10-rev3/13.html#d")
 
@@ -574,16 +572,16 @@ def test_a_body_is_found_whatever_its_case(lost):
 
 
 @pytest.mark.parametrize("folder", ["/", "/sub/"])
-def test_without_scripts_the_lists_are_offered(browser, built_site, published_site, folder):  # noqa: F811
+def test_without_scripts_the_lists_are_offered(browser, built_site, published_site, folder):
     site = built_site if folder == "/" else published_site
-    with host(site, folder) as address, browser.new_context(java_script_enabled=False) as context:
+    with hosted(site, folder) as address, browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + "A/RES/71/319/annex/99")
         page.get_by_role("link", name="All texts").click()
         assert page.url == f"{address}index.html#texts"
 
 
-def test_a_copy_on_disk_passes_on_the_published_address(browser, published_site):  # noqa: F811
+def test_a_copy_on_disk_passes_on_the_published_address(browser, published_site):
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{published_site.as_uri()}/{PARAGRAPH}")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page
+
+from tests.browser.visits import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -20,75 +15,6 @@ PARAGRAPH = "A/RES/71/319/annex/11.html"
 NAMING = "A/RES/71/319/annex/12.html"
 BODY = "bodies/unodc.html"
 INSTRUMENT = "instruments/UNTS/2237/39574.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests need chromium on the path"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
-@pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, built_site: Path) -> str:
-    """Where the site begins: on a host, and in its folder."""
-    if request.param == "file":
-        return built_site.as_uri() + "/"
-    return str(request.getfixturevalue("host"))
-
-
-@pytest.fixture(scope="module")
-def host(built_site: Path) -> Iterator[str]:
-    """Where the site begins on a host."""
-    handler = functools.partial(Quiet, directory=str(built_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class Visit:
-    """A page, what its console said, and what it asked other hosts for."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self.base = page, base
-        self.complaints: list[str] = []
-        self.refused: list[str] = []
-        page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.route("**/*", self._stay_home)
-
-    def _stay_home(self, route: Route) -> None:
-        if route.request.url.startswith((self.base, "data:", "blob:")):
-            route.continue_()
-        else:
-            self.refused.append(route.request.url)
-            route.abort()
-
-    def open(self, address: str) -> Page:
-        self.page.goto(self.base + address, wait_until="load")
-        self.page.wait_for_timeout(200)
-        return self.page
-
-
-@pytest.fixture(params=["light", "dark"])
-def visit(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterator[Visit]:
-    with browser.new_context(color_scheme=request.param) as context:
-        visit = Visit(context.new_page(), base)
-        yield visit
-        assert visit.complaints == []
-        assert visit.refused == []
 
 
 @pytest.mark.parametrize(
@@ -193,27 +119,6 @@ def test_nothing_is_wider_than_the_smallest_phone(visit, address):
     visit.page.set_viewport_size({"width": 320, "height": 640})
     page = visit.open(address)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def contrast(page: Page, selector: str) -> float:
-    """WCAG 2.2 contrast of the first match with the ground it stands on."""
-    return page.locator(selector).first.evaluate(
-        """element => {
-          const parse = text => text.match(/[\\d.]+/g).map(Number)
-          const luminance = ([r, g, b]) => [r, g, b]
-            .map(v => v / 255)
-            .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-            .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0)
-          let ground = element
-          while (ground && (parse(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0)
-            ground = ground.parentElement
-          const pair = [
-            luminance(parse(getComputedStyle(element).color)),
-            luminance(parse(getComputedStyle(ground ?? document.body).backgroundColor)),
-          ].sort((a, b) => b - a)
-          return (pair[0] + 0.05) / (pair[1] + 0.05)
-        }"""
-    )
 
 
 def test_text_stands_out_from_its_ground(visit):

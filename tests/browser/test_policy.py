@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.publishing.policy import POLICY_FILE
+from tests.browser.host import hosted
 
 pytestmark = pytest.mark.browser
 
@@ -29,46 +26,16 @@ KINDS = [
     "instruments/index.html",
     "instruments/UNTS/2237/39574.html",
     "how-to-cite.html",
+    "how-to-use.html",
+    "search.html?q=UNODC",
     "404.html",
 ]
 
 
-class Strict(http.server.SimpleHTTPRequestHandler):
-    """Sends the policy of the site with every file."""
-
-    policy = ""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
 @pytest.fixture(scope="module")
 def host(built_site: Path) -> Iterator[str]:
-    policy = (built_site / POLICY_FILE).read_text()
-    handler = type("Handler", (Strict,), {"policy": policy})
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(built_site))
-    ) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests need chromium on the path"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+    with hosted(built_site, policy=(built_site / POLICY_FILE).read_text()) as address:
+        yield address
 
 
 def refused(browser: Browser, address: str) -> list[str]:

@@ -11,9 +11,7 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Page
 
-# Fixtures are found by name.
-from tests.browser.test_accessibility import KINDS, page  # noqa: F401
-from tests.browser.test_pages import browser, host  # noqa: F401
+from tests.browser.test_accessibility import KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -48,17 +46,17 @@ LINES = """selector => [...document.querySelectorAll(selector)].flatMap(block =>
         ("about.html", "article > p"),
     ],
 )
-def test_a_line_has_at_most_75_characters(page: Page, host: str, address: str, selector: str):  # noqa: F811
+def test_a_line_has_at_most_75_characters(page: Page, host: str, address: str, selector: str):
     page.goto(host + address)
     lines = page.evaluate(LINES, selector)
     assert 60 < max(lines) <= 75
 
 
-def shown(page: Page) -> str:  # noqa: F811
+def shown(page: Page) -> str:
     return page.locator("#note-shown").inner_text() if page.locator("#note-shown").is_visible() else ""
 
 
-def test_a_note_shows_on_hover_stays_under_the_pointer_and_goes_with_escape(page: Page, host: str):  # noqa: F811
+def test_a_note_shows_on_hover_stays_under_the_pointer_and_goes_with_escape(page: Page, host: str):
     page.goto(host + PARAGRAPH)
     mark = page.locator(".mark a").first
     mark.hover()
@@ -72,7 +70,7 @@ def test_a_note_shows_on_hover_stays_under_the_pointer_and_goes_with_escape(page
     assert mark.get_attribute("aria-describedby") is None
 
 
-def test_a_note_shows_on_focus_and_goes_with_it(page: Page, host: str):  # noqa: F811
+def test_a_note_shows_on_focus_and_goes_with_it(page: Page, host: str):
     page.goto(host + PARAGRAPH)
     page.locator(".mark a").first.focus()
     assert shown(page) == FIFTH
@@ -81,7 +79,7 @@ def test_a_note_shows_on_focus_and_goes_with_it(page: Page, host: str):  # noqa:
     assert shown(page) != FIFTH
 
 
-def test_the_notes_are_written_out_below_without_script(browser: Browser, host: str):  # noqa: F811
+def test_the_notes_are_written_out_below_without_script(browser: Browser, host: str):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(host + PARAGRAPH)
@@ -105,7 +103,7 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize("kind", ["home", "item", "document", "comparison", "body"])
-def test_a_keyboard_reaches_everything_in_order_and_shows_where_it_is(page: Page, host: str, kind: str):  # noqa: F811
+def test_a_keyboard_reaches_everything_in_order_and_shows_where_it_is(page: Page, host: str, kind: str):
     page.goto(host + KINDS[kind].partition("#")[0])
     steps = page.evaluate(REACHABLE)
     assert steps > 10
@@ -120,7 +118,7 @@ def test_a_keyboard_reaches_everything_in_order_and_shows_where_it_is(page: Page
     assert reached == [str(n) for n in range(len(reached))]
 
 
-def test_the_skip_link_is_first_and_leads_to_the_text(page: Page, host: str):  # noqa: F811
+def test_the_skip_link_is_first_and_leads_to_the_text(page: Page, host: str):
     page.goto(host + PARAGRAPH)
     page.keyboard.press("Tab")
     skip = page.locator(".md-skip")
@@ -141,20 +139,19 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.mark.parametrize("kind", ["home", "paragraph", "comparison"])
-def test_nothing_moves_while_a_page_is_loaded(page: Page, host: str, kind: str):  # noqa: F811
+def test_nothing_moves_while_a_page_is_loaded(page: Page, host: str, kind: str):
     page.goto(host + KINDS[kind], wait_until="networkidle")
     assert page.evaluate(SHIFT) == 0
 
 
 @pytest.mark.parametrize("kind", ["home", "paragraph"])
-def test_a_first_visit_is_light(page: Page, host: str, kind: str):  # noqa: F811
+def test_a_first_visit_is_light(page: Page, host: str, kind: str):
     """350 kB, not compressed, for all that the page asks for."""
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
     page.goto(host + KINDS[kind], wait_until="networkidle")
     assert len(sizes) >= 5
-    # The built-in search loads its index at once; the search that takes its place does not.
-    assert sum(size for url, size in sizes.items() if "search" not in url) <= 350_000, sizes
+    assert sum(sizes.values()) <= 350_000, sizes
 
 
 def test_no_page_of_a_paragraph_is_heavier_than_50_kilobytes(built_site: Path):
@@ -166,7 +163,7 @@ def test_no_page_of_a_paragraph_is_heavier_than_50_kilobytes(built_site: Path):
 
 
 def test_the_folder_unzipped_elsewhere_opens_from_its_index_with_the_network_cut(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     built_site: Path,
     tmp_path: Path,
 ):
@@ -187,13 +184,13 @@ def test_the_folder_unzipped_elsewhere_opens_from_its_index_with_the_network_cut
         assert {url for url in asked if not url.startswith((elsewhere.as_uri(), "data:", "blob:"))} == set()
 
 
-def printed(page: Page, address: str) -> list[str]:  # noqa: F811
+def printed(page: Page, address: str) -> list[str]:
     page.goto(address)
     with pdfplumber.open(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=False))) as pdf:
         return [sheet.extract_text() for sheet in pdf.pages]
 
 
-def test_on_paper_a_paragraph_its_notes_its_citation_and_its_address_are_one_page(page: Page, host: str):  # noqa: F811
+def test_on_paper_a_paragraph_its_notes_its_citation_and_its_address_are_one_page(page: Page, host: str):
     (sheet,) = printed(page, host + PARAGRAPH)
     lines = sheet.splitlines()
     assert lines[0] == "A/RES/71/319, annex, para. 5"
@@ -203,7 +200,7 @@ def test_on_paper_a_paragraph_its_notes_its_citation_and_its_address_are_one_pag
         assert word not in sheet
 
 
-def test_on_paper_a_comparison_is_a_table_with_its_head_on_every_page(page: Page, host: str):  # noqa: F811
+def test_on_paper_a_comparison_is_a_table_with_its_head_on_every_page(page: Page, host: str):
     sheets = printed(page, host + KINDS["comparison"])
     assert "5 the same, 17 edited" in " ".join(sheets[0].split())
     for sheet in sheets[1:-1]:
@@ -212,7 +209,7 @@ def test_on_paper_a_comparison_is_a_table_with_its_head_on_every_page(page: Page
 
 
 @pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"contrast": "more"}])
-def test_colours_of_the_reader_are_taken(page: Page, host: str, media: dict[str, str]):  # noqa: F811
+def test_colours_of_the_reader_are_taken(page: Page, host: str, media: dict[str, str]):
     page.emulate_media(**media)
     page.goto(host + "2021-09-10-rev3/13.html")
     assert page.locator(".unit").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"

@@ -11,9 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.searching.folding import folded
-
-# Fixtures are found by name.
-from tests.browser.test_pages import Visit, base, browser, contrast  # noqa: F401
+from tests.browser.visits import Visit, contrast
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +22,7 @@ ICAT = "Inter-Agency Coordination Group against Trafficking in Persons (ICAT)"
 
 
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Visit]:  # noqa: F811
+def visit(browser: Browser, base: str) -> Iterator[Visit]:
     """A visit with the network cut: nothing but the site itself can be reached."""
     with browser.new_context() as context:
         context.set_offline(base.startswith("file:"))
@@ -350,7 +348,7 @@ def test_every_piece_comes_by_a_script_and_none_by_fetch(visit):
     )
 
 
-def test_an_index_that_is_not_there_is_said(browser, base):  # noqa: F811
+def test_an_index_that_is_not_there_is_said(browser, base):
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/search/*.js*", lambda route: route.abort())
@@ -358,7 +356,7 @@ def test_an_index_that_is_not_there_is_said(browser, base):  # noqa: F811
         expect(page.locator(".search-said")).to_have_text("The search index cannot be loaded.")
 
 
-def test_without_script_there_are_the_lists(browser, base):  # noqa: F811
+def test_without_script_there_are_the_lists(browser, base):
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}{PARAGRAPH}")
@@ -385,7 +383,7 @@ def test_on_a_phone_search_takes_the_whole_width(visit):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("address", [PARAGRAPH, "search.html"])
-def test_results_are_accessible_and_stand_out(browser, base, scheme, width, address):  # noqa: F811
+def test_results_are_accessible_and_stand_out(browser, base, scheme, width, address):
     with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
         page = Visit(context.new_page(), base).open(address)
         page.keyboard.press("/")

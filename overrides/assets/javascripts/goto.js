@@ -251,18 +251,6 @@
     return exact.length ? exact : results.flat()
   }
 
-  window.AgreedText = {
-    ...window.AgreedText,
-    root: ROOT.href,
-    goTo,
-    documents: rows => {
-      documents = rows.map(row => ({ id: row[0], cited: row[1] ?? row[0], names: namesOf(row) }))
-    },
-    units: (id, parts) => {
-      units.set(id, parts.map(([part, cited, labels]) => ({ id: part, cited, labels: labels.split(" ") })))
-    },
-  }
-
   // ── The box ──
 
   function linkTo({ url, title }) {
@@ -283,7 +271,10 @@
     return all
   }
 
-  async function answer(form, typed) {
+  /** Go where the citation in the box of a form leads, or say what is near. */
+  async function answer(form) {
+    const typed = form.elements.q.value.trim()
+    if (!typed) return
     const said = form.querySelector(".found")
     const results = await goTo(typed).catch(() => [])
     if (results.length === 1 && results[0].exact) {
@@ -301,11 +292,23 @@
     }
   }
 
+  window.AgreedText = {
+    ...window.AgreedText,
+    root: ROOT.href,
+    goTo,
+    answer,
+    documents: rows => {
+      documents = rows.map(row => ({ id: row[0], cited: row[1] ?? row[0], names: namesOf(row) }))
+    },
+    units: (id, parts) => {
+      units.set(id, parts.map(([part, cited, labels]) => ({ id: part, cited, labels: labels.split(" ") })))
+    },
+  }
+
   for (const form of document.querySelectorAll("form.go-to")) {
     form.addEventListener("submit", event => {
       event.preventDefault()
-      const typed = form.elements.q.value.trim()
-      if (typed) answer(form, typed)
+      answer(form)
     })
   }
 })()

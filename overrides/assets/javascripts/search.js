@@ -14,7 +14,32 @@
     piece: (name, value) => awaited.get(name)?.resolve(value),
     /** Promise of words as the index has them. */
     folded: async text => folded((await open()).rules, text),
+    /** The places a citation may mean; the script that knows takes this one's place when it is loaded. */
+    goTo: async text => {
+      await loadCitations()
+      return window.AgreedText.goTo(text)
+    },
   }
+
+  let citations
+  /** The script for citations: most pages never need it. */
+  function loadCitations() {
+    citations ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script")
+      script.src = new URL("assets/javascripts/goto.js", base)
+      script.onload = resolve
+      script.onerror = () => reject(new Error("the script for citations cannot be loaded"))
+      document.head.append(script)
+    })
+    return citations
+  }
+
+  // Once loaded, that script answers by itself.
+  addEventListener("submit", async event => {
+    if (event.defaultPrevented || !event.target.matches("form.go-to")) return
+    event.preventDefault()
+    await loadCitations().then(() => window.AgreedText.answer(event.target), () => event.target.submit())
+  })
 
   /** What a script of the folder `search` hands over, loaded once. */
   function piece(name, version) {
@@ -136,7 +161,7 @@
 
   /** A citation that names a place leads there, where the page can resolve it. */
   async function placesOf(text) {
-    const found = (await window.AgreedText.goTo?.(text).catch(ignore)) ?? []
+    const found = (await window.AgreedText.goTo(text).catch(ignore)) ?? []
     return found
       .filter(({ exact }) => exact !== false)
       .map(({ url, title }) => ({ address: url, title, status: "Go to", passages: [], names: [], places: new Set() }))
