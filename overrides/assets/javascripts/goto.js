@@ -137,7 +137,9 @@
   function partsOf(id, place) {
     const parts = units.get(id)
     if (place.part === "letter")
-      return parts.filter(part => part.id.startsWith("letter") && folded(part.cited).includes(place.date))
+      return parts.filter(
+        part => part.id.startsWith("letter") && (!place.date || folded(part.cited).includes(`dated ${place.date}`)),
+      )
     if (place.part) return parts.filter(part => part.id === place.part)
     const texts = parts.filter(part => !part.id.startsWith("letter"))
     return texts.length ? texts : parts
