@@ -35,6 +35,9 @@ def main(project: Path) -> None:
     for moment in range(MOMENTS):
         shutil.rmtree(site)
         shutil.copytree(kept, site)
+        # Clearing away what the last one left would shift every moment.
+        for leftover in project.glob(".site-building-*"):
+            shutil.rmtree(leftover)
         # The first half runs over the whole build, the second over its last steps.
         half = MOMENTS // 2
         at = 1 + touches * moment // half if moment < half else touches - 2 * (MOMENTS - moment) + 1
