@@ -47,8 +47,9 @@ MAY_IMPORT = {
 }
 """Each room, and the rooms it may know."""
 LIBRARIES = {
-    "jinja2": {"rendering"},
-    "mkdocs": {"plugin"},
+    "jinja2": {"rendering", "publishing"},
+    "mkdocs": {"plugin", "publishing"},
+    "markdown": {"publishing"},
     "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},
     "rich": {"exporting"},
