@@ -71,7 +71,9 @@ _INLINE_TAGS = frozenset(
         "del",
         "em",
         "i",
+        "input",
         "ins",
+        "label",
         "mark",
         "q",
         "s",
@@ -86,6 +88,7 @@ _INLINE_TAGS = frozenset(
 _TAG_NAMES = re.compile("</?([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""[ ](?:\#([A-Za-z0-9_.-]+)|\.([A-Za-z0-9_.-]+)|([a-z-]+)="([^"]*)")""")
 _HEADING = re.compile(rf"(#{{1,6}})[ ]([^\n]+?)[ ]\{{({_ATTRIBUTES})[ ]\}}")
+_RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
 _OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
 _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
@@ -186,6 +189,8 @@ class _Page:
         lines = self.lines[start : self.at]
         if len(lines) > 1 and lines[1].startswith(":   "):
             return self.definitions(start)
+        if len(lines) > 2 and _RULE_OF_TABLE.fullmatch(lines[1]):
+            return self.table(lines)
         attributes = ""
         if found := _LIST_OF_ATTRIBUTES.fullmatch(lines[-1]):
             attributes = _written(_attributes(found[1]))
@@ -193,6 +198,26 @@ class _Page:
         if not lines or any(_NO_PARAGRAPH.match(line) for line in lines):
             raise RefusedError
         return f"<p{attributes}>{self.inline(chr(10).join(lines))}</p>"
+
+    def table(self, lines: list[str]) -> str:
+        """A table with a head, its columns not aligned."""
+        columns = lines[1].count("|") - 1
+        made = ["<table>", "<thead>"]
+        for at, line in enumerate(lines):
+            if at == 1:
+                made += ["</thead>", "<tbody>"]
+                continue
+            cells = line[2:-2].split(" | ")
+            if (
+                line[:2] != "| "
+                or line[-2:] != " |"
+                or line.count("|") != columns + 1
+                or len(cells) != columns
+            ):
+                raise RefusedError
+            kind = "td" if at else "th"
+            made += ["<tr>", *(f"<{kind}>{self.inline(cell)}</{kind}>" for cell in cells), "</tr>"]
+        return "\n".join([*made, "</tbody>", "</table>"])
 
     def definitions(self, start: int) -> str:
         """Terms, each with its definitions under it, a blank line between them."""
@@ -218,7 +243,7 @@ class _Page:
 
     def inline(self, words: str) -> str:
         """Words within a block: almost all of them stay as they are."""
-        if not _INLINE.fullmatch(words) or words[-1] == " " or words[0] == " ":
+        if not _INLINE.fullmatch(words) or words[0] == " " or words[-1] == " ":
             raise RefusedError
         if "<" in words and not _INLINE_TAGS.issuperset(_TAG_NAMES.findall(words)):
             raise RefusedError
