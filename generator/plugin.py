@@ -26,6 +26,8 @@ from generator.publishing.fast import FastPages, Theme, is_impossible
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
 from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
+from generator.work.progress import Bar
+from generator.work.works import Works
 
 log = get_plugin_logger("agreed-text")
 
@@ -48,6 +50,8 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """Published addresses that are gone, and where their words stand now."""
     fast = config_options.Type(bool, default=True)
     """Whether generated pages are made the fast way; the bytes are the same."""
+    cache = config_options.Type(str, default=".cache/agreed-text")
+    """Folder of what was made before, to be deleted at any time; empty for none."""
 
 
 class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
@@ -83,7 +87,13 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
         )
-        self.site = build_site(content)
+        bar = Bar()
+        works = Works(cache=_root(config) / self.config.cache if self.config.cache else None, tell=bar.tell)
+        try:
+            self.site = build_site(content, works)
+            works.tidy()
+        finally:
+            bar.end()
         _report(self.site.findings)
         # MkDocs keeps a plugin from one build to the next.
         self.building = None
@@ -153,7 +163,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     ) -> Theme:
         """Write the pages that are made here, now that all are known."""
         if self.fast_pages:
-            self.fast_pages.publish(env)
+            bar = Bar()
+            try:
+                self.fast_pages.publish(env, bar.tell)
+            finally:
+                bar.end()
         return env
 
     def on_template_context(

@@ -13,7 +13,7 @@ import copy
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -166,8 +166,11 @@ class FastPages:
             page.file.src_uri for kind, pages in self._made.items() if self._frames[kind] for page in pages
         ]
 
-    def publish(self, env: Theme) -> None:
-        """Write the pages into the site, and take them out of those that MkDocs is going to write."""
+    def publish(self, env: Theme, tell: Callable[[str, int, int], None]) -> None:
+        """Write the pages into the site, and take them out of those that MkDocs is going to write.
+
+        `tell` hears what is done, how many pages are, and of how many.
+        """
         self._env = env
         self.all = self.files.documentation_pages()
         self._texts = {
@@ -178,7 +181,9 @@ class FastPages:
         }
         self._shared = self._folders_of_others()
         folders: set[Path] = set()
-        for page in self._pages:
+        for done, page in enumerate(self._pages):
+            if done % 100 == 0:
+                tell("publishing", done, len(self._pages))
             content = self._content(page)
             if content is None:
                 page.render_slowly(self.config, self.files)
