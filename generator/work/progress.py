@@ -12,7 +12,12 @@ class Bar:
     def __init__(self) -> None:
         console = Console(stderr=True)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-        self._progress = Progress(*columns, console=console, transient=True) if console.is_terminal else None
+        # A thread that draws the line would keep this process from being copied for other cores.
+        self._progress = (
+            Progress(*columns, console=console, transient=True, auto_refresh=False)
+            if console.is_terminal
+            else None
+        )
         self._what = ""
 
     def tell(self, what: str, done: int, of: int) -> None:
@@ -24,7 +29,7 @@ class Bar:
             self._what = what
             self._progress.start()
             self._progress.add_task(what, total=of)
-        self._progress.update(self._progress.task_ids[-1], completed=done)
+        self._progress.update(self._progress.task_ids[-1], completed=done, refresh=True)
 
     def end(self) -> None:
         """Leave no line behind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -45,7 +46,7 @@ class Works:
         cores: int | None = None,
     ) -> None:
         """Results are kept in the folder `cache`. Without an `executor`, many things are made by processes
-        of this machine, one for each of its `cores`."""
+        of this machine, one for each of its `cores`, where it has such."""
         self._cache = Cache(cache) if cache else None
         self._executor = executor
         self._cores = cores or os.cpu_count() or 1
@@ -92,7 +93,7 @@ class Works:
         given: Given,
         kind: type[Made],
     ) -> Iterator[tuple[int, Made]]:
-        if not self._executor and (self._cores == 1 or len(tasks) < MANY):
+        if not self._executor and (self._cores == 1 or len(tasks) < MANY or not _can_fork()):
             for at, task in tasks:
                 yield at, make(task, given)
             return
@@ -112,10 +113,14 @@ class Works:
         if self._executor:
             yield self._executor
             return
-        # A process copied from one with threads, such as that of `mkdocs serve`, may hang.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._cores, mp_context=context) as executor:
+        with ProcessPoolExecutor(self._cores, mp_context=multiprocessing.get_context("fork")) as executor:
             yield executor
+
+
+def _can_fork() -> bool:
+    """Whether this process can be copied: one with threads might hang. A process started afresh would run
+    the script that started this one a second time."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _packed_results(

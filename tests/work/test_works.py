@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -34,9 +38,29 @@ def test_an_executor_that_is_given_changes_nothing(executor: type[Executor]):
         assert each(Works(executor=workers), range(2 * MANY), 1) == EXPECTED
 
 
+ALONE = """
+import os
+from generator.work.works import MANY, Works
+
+def who(task, given):
+    return os.getpid()
+
+made = Works(cores=2).each("asking", who, range(2 * MANY), None, int)
+assert os.getpid() not in made
+assert len(set(made)) == 2
+"""
+
+
+def test_processes_of_this_machine_take_part(tmp_path):
+    """In a process without threads, which one that runs tests is not."""
+    script = tmp_path / "script.py"
+    script.write_text(ALONE)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    subprocess.run([sys.executable, str(script)], check=True, timeout=60, env=environment)
+
+
 def test_processes_of_this_machine_change_nothing():
     assert each(Works(cores=2), range(2 * MANY), 1) == EXPECTED
-    assert calls == []
 
 
 def test_few_things_are_made_here():
