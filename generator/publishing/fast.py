@@ -2,9 +2,9 @@
 
 MkDocs converts each page with Python-Markdown and renders the whole theme around it. Here the Markdown of
 generated pages is converted by `publishing.markdown`, and the theme is rendered once for each kind of page
-(`publishing.frame`). Pages in the navigation, those whose Markdown is refused, and kinds with few pages
-are left to MkDocs. Ever fewer pages of a kind, the third, the fourth, the eighth …, are also made the long
-way and compared; where one differs, the whole kind is left to MkDocs, with a warning.
+(`publishing.frame`). Pages in the navigation and those whose Markdown is refused are left to MkDocs; of kinds
+with few pages it renders the theme. Ever fewer pages of a kind, the third, the fourth, the eighth …, are also
+made the long way and compared; where one differs, the whole kind is left to MkDocs, with a warning.
 """
 
 from __future__ import annotations
@@ -88,6 +88,11 @@ class FastPage(Page):
         """Left for `FastPages.publish`, when all pages are known."""
         self.content = ""
 
+    def take(self, html: Html) -> None:
+        """Have this content, for MkDocs to put into the theme."""
+        self.content = html.content
+        self.toc = toc(html.headings)
+
     def render_slowly(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs does it."""
         super().read_source(config)
@@ -153,6 +158,8 @@ class FastPages:
         self._frames: dict[Kind, Frame | None] = {}
         self._counts: dict[Kind, int] = {}
         self._made: dict[Kind, list[FastPage]] = {}
+        self._is_unlike = False
+        """True when a page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
         self._folder = ""
         self._addresses: dict[str, str] = {}
         """How a link is written on the pages of the folder that is at work."""
@@ -162,6 +169,8 @@ class FastPages:
     @property
     def made(self) -> list[str]:
         """The paths of the pages that were made here and not left to MkDocs."""
+        if self._is_unlike:
+            return []
         return [
             page.file.src_uri for kind, pages in self._made.items() if self._frames[kind] for page in pages
         ]
@@ -186,13 +195,16 @@ class FastPages:
                 tell("publishing", done, len(self._pages))
             content = self._content(page)
             if content is None:
-                page.render_slowly(self.config, self.files)
                 continue
             path = Path(page.file.abs_dest_path)
             if path.parent not in folders:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(path.parent)
             path.write_bytes(content)
+        if self._is_unlike:
+            for page in self._pages:
+                page.render_slowly(self.config, self.files)
+            return
         for kind, pages in self._made.items():
             for page in pages:
                 if self._frames[kind]:
@@ -219,26 +231,32 @@ class FastPages:
         }
 
     def _content(self, page: FastPage) -> bytes | None:
-        """The whole page; None where it is to be left to MkDocs."""
-        rendered = self._rendered(page)
+        """The whole page; None where MkDocs is to put its content, or all of it, into the theme."""
+        rendered = None if self._is_unlike else self._rendered(page)
         if rendered is None:
+            page.render_slowly(self.config, self.files)
             return None
-        kind = rendered.kind
+        kind, html = rendered.kind, rendered.html
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
-        if count < _FEW:
-            return None
         if count == _FEW:
             self._frames[kind] = self._learnt(page, rendered)
-        frame = self._frames[kind]
-        if not frame:
-            return None
-        content = frame.fill(rendered.values)
-        if (count == _FEW or count & (count - 1) == 0) and content != self._proof(page):
-            self._give_up(kind, page, "it is not what the theme makes of it")
-            return None
-        self._made.setdefault(kind, []).append(page)
-        page.present_anchor_ids = set(_IDS.findall(rendered.html.content))
-        page.markdown = ""
+        frame = self._frames.get(kind)
+        content = frame.fill(rendered.values) if frame else None
+        if content and (count == _FEW or count & (count - 1) == 0):
+            proof, whole = self._proof(page)
+            if proof.content != html.content:
+                log.warning("all pages are made the slow way: %s is other HTML here", page.file.src_uri)
+                self._is_unlike = True
+                return None
+            if content != whole:
+                self._give_up(kind, page, "it is not what the theme makes of it")
+                content = None
+        if content is None:
+            page.take(html)
+        else:
+            self._made.setdefault(kind, []).append(page)
+            page.markdown = ""
+        page.present_anchor_ids = set(_IDS.findall(html.content))
         return content
 
     def _rendered(self, page: FastPage) -> _Rendered | None:
@@ -343,13 +361,13 @@ class FastPages:
         template = self._env.get_template(page.meta.get("template", "main.html"))
         return template.render(get_context(self.nav, self.all, self.config, page))
 
-    def _proof(self, page: FastPage) -> bytes:
+    def _proof(self, page: FastPage) -> tuple[Page, bytes]:
         """The page as MkDocs makes it."""
         proof = Page(None, copy.copy(page.file), self.config)
         proof.update_date = page.update_date
         proof.read_source(self.config)
         proof.render(self.config, self.files)
-        return self._templated(proof).encode("utf-8", errors="xmlcharrefreplace")
+        return proof, self._templated(proof).encode("utf-8", errors="xmlcharrefreplace")
 
     def _give_up(self, kind: Kind, page: FastPage, why: str) -> None:
         log.warning("%s is made the slow way, and all of its kind: %s", page.file.src_uri, why)

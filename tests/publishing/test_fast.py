@@ -12,6 +12,8 @@ from mkdocs.config.base import load_config
 
 from bench import reading
 from generator.plugin import AgreedText
+from generator.publishing import fast
+from generator.publishing.markdown import render
 
 HERE = Path(__file__).parents[2]
 
@@ -21,7 +23,7 @@ def built(folder: Path, *, fast: bool, sources: Path, **settings: Any) -> tuple[
     config = load_config(
         str(HERE / "mkdocs.yml"),
         site_dir=str(folder),
-        **{"plugins": [{"agreed-text": {"sources": [str(sources)], "fast": fast}}], **settings},
+        **{"plugins": [{"agreed-text": {"sources": [str(sources)], "fast": fast, "cache": ""}}], **settings},
     )
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -101,6 +103,12 @@ def test_a_theme_that_does_with_a_value_what_is_not_known_is_said_and_obeyed(tmp
 def test_a_theme_that_looks_into_a_value_is_found_out(tmp_path, sources, caplog):
     assert_same(tmp_path, sources, 0, **themed(tmp_path, "{{ page.content }}{{ page.content | length }}"))
     assert "it is not what the theme makes of it" in caplog.text
+
+
+def test_markdown_that_comes_out_otherwise_is_found_out(tmp_path, sources, caplog, monkeypatch):
+    monkeypatch.setattr(fast, "render", lambda *given: render(*given)._replace(content="<h1>Another</h1>"))
+    assert_same(tmp_path, sources, 0)
+    assert "all pages are made the slow way: first/" in caplog.text
 
 
 def test_where_another_plugin_sees_each_page_none_is_made_the_fast_way(tmp_path, sources):
