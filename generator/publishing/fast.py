@@ -175,6 +175,11 @@ class FastPages:
             page.file.src_uri for kind, pages in self._made.items() if self._frames[kind] for page in pages
         ]
 
+    @property
+    def frame_sizes(self) -> list[tuple[int, int]]:
+        """For each kind of page made here the bytes of its frame and how many pages there are."""
+        return [(frame.size, len(self._made.get(kind, ()))) for kind, frame in self._frames.items() if frame]
+
     def publish(self, env: Theme, tell: Callable[[str, int, int], None]) -> None:
         """Write the pages into the site, and take them out of those that MkDocs is going to write.
 
