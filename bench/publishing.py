@@ -130,6 +130,12 @@ def hugo(program: str, sources: Path, folder: Path) -> dict[str, float]:
     """Hugo with a bare theme on the Markdown of the same pages."""
     site = build_site(Content(sources=(sources,), root=ROOT), Works(cores=1))
     write_pages(site, ROOT / "content" / "pages", folder / "content")
+    for page in sorted((folder / "content").rglob("index.md")):
+        # To Hugo the pages beside an `index.md` are no pages.
+        page.rename(page.with_name("_index.md"))
+    for page in (folder / "content").rglob("*.html"):
+        # Pages that only forward, which Hugo does not take for content.
+        page.unlink()
     layouts = folder / "layouts"
     layouts.mkdir()
     (folder / "hugo.toml").write_text('title = "Bare"\ndisableKinds = ["taxonomy", "RSS"]\nuglyURLs = true\n')
