@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
+from generator.exporting.akn.comparisons import older_texts
+from generator.exporting.akn.document import to_akn
+from generator.exporting.akn.words import NoAknError
 from generator.exporting.exchange import comparison_values, document_values, to_json
 from generator.exporting.pdf import NoPdfError, to_pdf
 from generator.exporting.terminal import NamedText, print_comparison
@@ -67,20 +69,24 @@ def permalinks(accept: bool) -> None:
 
 @main.command()
 @_paths
-@click.option("--format", "form", type=click.Choice(["json", "pdf"]), default="json", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "pdf", "akn"]), default="json", show_default=True
+)
 def export(paths: tuple[Path, ...], form: str) -> None:
-    """Write the documents in an exchange format, or as one PDF for reading, to standard output.
+    """Write the documents in an exchange format (one only as Akoma Ntoso), or as one PDF for reading.
 
     PATHS are files, folders, or addresses of documents in the content (A/RES/71/319); without any, all of it.
     """
-    collection, findings = _chosen(paths)
+    collection, documents, findings = _chosen(paths)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     _print(errors, to_errors=True)
     if form == "pdf":
-        sys.stdout.buffer.write(_pdf(collection.documents))
+        sys.stdout.buffer.write(_pdf(documents))
+    elif form == "akn":
+        sys.stdout.buffer.write(_akn(documents, collection))
     else:
-        documents = [document_values(d, collection.references[d.id]) for d in collection.documents]
-        sys.stdout.buffer.write(to_json({"documents": documents}))
+        values = [document_values(d, collection.references[d.id]) for d in documents]
+        sys.stdout.buffer.write(to_json({"documents": values}))
     sys.exit(_has_errors(errors))
 
 
@@ -155,18 +161,30 @@ def _content(paths: tuple[Path, ...]) -> Content:
     return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
 
 
-def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, list[Finding]]:
-    """The documents of the named files and folders, or those of the content at the named addresses."""
+def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, tuple[Document, ...], list[Finding]]:
+    """The documents of the named files and folders, or those of the content at the named addresses, and the
+    collection they stand in."""
     if all(path.exists() for path in paths):
-        return read_collection(_content(paths))
+        collection, findings = read_collection(_content(paths))
+        return collection, collection.documents, findings
     collection, findings = read_collection(Content())
     ids = {document.id: document for document in collection.documents}
     if not all(path.as_posix() in ids for path in paths):
-        return read_collection(_content(paths))
+        collection, findings = read_collection(_content(paths))
+        return collection, collection.documents, findings
     chosen = tuple(ids[path.as_posix()] for path in dict.fromkeys(paths))
     sources = {document.path for document in chosen}
     found = [finding for finding in findings if finding.path in sources]
-    return msgspec.structs.replace(collection, documents=chosen), found
+    return collection, chosen, found
+
+
+def _akn(documents: tuple[Document, ...], collection: Collection) -> bytes:
+    if len(documents) != 1:
+        raise click.ClickException(f"expected one document to make Akoma Ntoso of, found {len(documents)}")
+    try:
+        return to_akn(documents[0], older_texts(collection).get(documents[0].id, ()))
+    except NoAknError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _pdf(documents: tuple[Document, ...]) -> bytes:

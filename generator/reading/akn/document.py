@@ -18,6 +18,8 @@ from generator.reading.akn.inline import read_inline
 from generator.reading.akn.metadata import Metadata, read_metadata
 from generator.reading.akn.notes import doubtful_notes, read_notes
 from generator.reading.akn.numbers import read_number
+from generator.reading.akn.own import read_own
+from generator.reading.akn.own_words import UnfitError
 from generator.reading.akn.parse import parse_xml, read_xml, refuse
 from generator.reading.akn.segments import Print
 from generator.reading.akn.structure import Structure
@@ -45,6 +47,17 @@ def parse_akn(data: bytes, name: str, shown: str) -> tuple[Document, tuple[Findi
 
 
 def _read(root: etree._Element, name: str, shown: str) -> tuple[Document, tuple[Finding, ...]]:
+    try:
+        own = read_own(root, shown)
+    except UnfitError as unfit:
+        document, findings = _read_any(root, name, shown)
+        message = f"{unfit}: the text is read without the facts beside it"
+        return document, tuple(sorted([Finding(shown, 0, Severity.WARNING, message), *findings]))
+    return (own, ()) if own else _read_any(root, name, shown)
+
+
+def _read_any(root: etree._Element, name: str, shown: str) -> tuple[Document, tuple[Finding, ...]]:
+    """Read what anybody may have marked up: by the mark-up, else by the print."""
     printed = Print(root)
     structure = Structure(printed)
     structure.read()

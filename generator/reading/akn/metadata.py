@@ -10,8 +10,8 @@ import msgspec
 from lxml import etree
 
 from generator.model import symbol
+from generator.model.akn import NAMESPACE
 from generator.model.document import Subject, Vote
-from generator.reading.akn.parse import NAMESPACE
 from generator.reading.text.facts import split_sponsors
 
 LANGUAGES = {

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Doubt, Severity
 from generator.reading.akn.inline import read_inline
-from generator.reading.akn.segments import NOTE, NoteSign, Print
+from generator.reading.akn.parse import local_name
+from generator.reading.akn.segments import NOTE, NOTE_REF, NoteSign, Print
 from generator.reading.outline import Piece, without_signs
 from generator.reading.text.notes import LinkedBody, NoteIds, NoteLinks
 
@@ -19,6 +20,7 @@ def read_notes(printed: Print) -> NoteLinks:
         if note is not None:
             pieces.setdefault(note, []).append(printed.piece(segment))
     ids = NoteIds()
+    signs = _with_bodies(printed)
     bodies = [
         LinkedBody(
             ids.new(sign.marker),
@@ -26,17 +28,22 @@ def read_notes(printed: Print) -> NoteLinks:
             Piece(sign.line, sign.start, printed.text[sign.start : sign.end]),
             read_inline(printed, pieces.get(sign.element, ())),
         )
-        for sign in printed.signs
+        for sign in signs
     ]
     links = NoteLinks(bodies)
-    links.note_of = {sign.start: body.id for sign, body in zip(printed.signs, bodies, strict=True)}
+    links.note_of = {sign.start: body.id for sign, body in zip(signs, bodies, strict=True)}
+    named = {sign.element.get("eId"): body.id for sign, body in zip(signs, bodies, strict=True)}
+    for sign in printed.signs:
+        known = named.get((sign.element.get("href") or "").removeprefix("#"))
+        if known and local_name(sign.element) == NOTE_REF:
+            links.note_of[sign.start] = known
     return links
 
 
 def doubtful_notes(printed: Print, links: NoteLinks) -> Iterator[Doubt]:
     """Marks out of their order, notes without a mark or without words, words that a mark runs into."""
     before = 0
-    for sign, body in zip(printed.signs, links.bodies, strict=True):
+    for sign, body in zip(_with_bodies(printed), links.bodies, strict=True):
         if not sign.marker:
             yield sign.line, Severity.WARNING, f"expected a mark for the note, found none: labelled {body.id}"
         elif sign.marker.isdecimal():
@@ -51,6 +58,11 @@ def doubtful_notes(printed: Print, links: NoteLinks) -> Iterator[Doubt]:
         if not body.inline.plain:
             yield sign.line, Severity.WARNING, f"expected the words of note {sign.marker}, found none"
     yield from _run_together(printed, printed.signs)
+
+
+def _with_bodies(printed: Print) -> list[NoteSign]:
+    """The marks that stand with their note; others only name one."""
+    return [sign for sign in printed.signs if local_name(sign.element) == NOTE]
 
 
 def _run_together(printed: Print, signs: Sequence[NoteSign]) -> Iterator[Doubt]:

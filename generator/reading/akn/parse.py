@@ -9,8 +9,8 @@ from typing import NoReturn
 from lxml import etree
 
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.model.akn import NAMESPACE
 
-NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MAX_BYTES = 50_000_000
 """The longest resolutions have less than two million."""
 MAX_DEPTH = 100

@@ -20,7 +20,7 @@ _INLINE = frozenset(
     [
         "a", "abbr", "b", "date", "def", "docAuthority", "docDate", "docNumber", "docProponent", "docStatus",
         "docTitle", "entity", "eol", "i", "img", "inline", "location", "organization", "person", "quantity",
-        "ref", "rref", "mref", "session", "span", "sub", "sup", "term", "u",
+        "ref", "remark", "rref", "mref", "session", "span", "sub", "sup", "term", "u",
     ]
 )  # fmt: skip
 """Elements within a line; every other begins a segment."""
@@ -28,6 +28,9 @@ _UNPRINTED = frozenset(["meta"])
 _STYLES = {"b": "bold", "i": "italic", "sup": "superscript", "sub": "subscript"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTE = "authorialNote"
+NOTE_REF = "noteRef"
+"""The mark of a note that stands elsewhere."""
+_MARKS = (NOTE, NOTE_REF)
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -121,7 +124,7 @@ class Print:
         self._take(element.text, element.sourceline, style, element)
         for child in element:
             name = local_name(child)
-            if name == NOTE:
+            if name in _MARKS:
                 self._take(_printed(child), child.sourceline, None, child)
             elif name in _INLINE:
                 self._inside(child, block, _style(child, name) or style)
@@ -142,7 +145,7 @@ class Print:
         gathered, self._open = self._open, []
         begins = self._length
         for text, line, style, element in gathered:
-            if local_name(element) == NOTE and element is not block:
+            if local_name(element) in _MARKS and element is not block:
                 self.signs.append(
                     NoteSign(self._length, self._length + len(text), _marker(element), line, element)
                 )

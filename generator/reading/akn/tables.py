@@ -39,9 +39,10 @@ def read_table(
 
 
 def _cell(element: etree._Element) -> CellDraft:
-    return CellDraft([], local_name(element) == "th", _span(element, "colspan"), _span(element, "rowspan"))
+    return CellDraft([], local_name(element) == "th", span(element, "colspan"), span(element, "rowspan"))
 
 
-def _span(element: etree._Element, name: str) -> int:
+def span(element: etree._Element, name: str) -> int:
+    """How many columns or rows a cell spans; 1 for what no table has."""
     value = element.get(name) or "1"
     return int(value) if value.isdecimal() and 1 <= int(value[:5]) <= _MOST else 1
