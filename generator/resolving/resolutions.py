@@ -7,12 +7,14 @@ organ is named where it is not the one that speaks, once for a whole run of numb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
 from generator.resolving.numbers import NUMBER
+from generator.resolving.openings import is_opener, opens
 from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, SHORT_NAMES, Organ
 from generator.resolving.owners import (
     ADJECTIVES,
@@ -86,8 +88,11 @@ _REPORT = re.compile(r"(?P<symbol>[A-Z]/[\w/.-]{1,24})\)?,(?: [\w., ]{1,40},)? (
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
-_VERB_ENDINGS = ("s", "ing")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
+# A name between two numbers: "resolutions 32/32, 38/12, General Assembly 68/268".
+_AND_ORGAN = re.compile(r"(?:,|;|,? and|,? or|,? as well as) (?:the )?")
+_BEFORE_KEYWORD = re.compile(rf"(?:['’]s?)?{ADJECTIVES} (?:[Rr]esolution|[Dd]ecision)|['’]s\b")
+_RESPECTIVELY = re.compile(r",? respectively\b")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
 _NUMBER_NEXT = re.compile(r" \d")
@@ -95,6 +100,8 @@ _NUMBER_NEXT = re.compile(r" \d")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
+_MOST_JOINED = 5
+"""Names joined by "and" that one name is read together with."""
 _WINDOW = 80
 """Characters before "resolution" in which the report it is a place of may be cited."""
 
@@ -141,13 +148,14 @@ def find_numbered(text: str) -> list[Numbered]:
             now = _Sentence()
         elif kind in ("organ", "body", "other"):
             _name(text, token, now)
-            _afterwards(text, now.namings[-1], found, first)
+            _afterwards(text, now.namings, found, first)
         elif kind == "its":
             now.named = token
         elif kind == "keyword":
             now.run = _begin(text, token, now)
             first = len(found)
-            now.inherited = now.run.organs or now.inherited
+            # After "its resolution" the organ named last is the one that speaks.
+            now.inherited = now.run.organs or (() if now.run.own else now.inherited)
         elif now.run is not None and _governed(text, now.run, token):
             found.append(_number(text, token, now.run))
     return found
@@ -155,22 +163,25 @@ def find_numbered(text: str) -> list[Numbered]:
 
 def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
     """Take note of an organ; joined to the one before it, it is named together with it."""
-    organs = _organs(token)
+    each: tuple[tuple[Organ, ...], ...] = (_organs(token),)
     before, run = now.named, now.run
     if (
         before is not None
         and before.lastgroup != "its"
         and _BOTH.fullmatch(text, before.end(), token.start())
+        and not (now.namings[-1].follows and _BEFORE_KEYWORD.match(text, token.end()))
     ):
-        organs += now.namings[-1].organs
+        each = (*now.namings[-1].each[-_MOST_JOINED:], *each)
+    organs = tuple(dict.fromkeys(organ for organs in each for organ in organs))
     full = FULL_NAME.match(text, token.end()) if organs == (OTHER_ORGAN,) else None
-    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs))
+    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs, each=each))
     now.named = token
     if run is None:
         return
     is_next = _NUMBER_NEXT.match(text, token.end()) is not None
     joint = _OF_ORGAN if not run.count else _AND_OF_ORGAN
-    if joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count):
+    is_owner = joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count)
+    if is_owner or (is_next and run.count and _AND_ORGAN.fullmatch(text, run.last, token.start())):
         run.organs = now.inherited = organs
         now.namings[-1].is_attribute = is_next
 
@@ -258,7 +269,7 @@ def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
     if words in SHORT_NAMES and _CAPITAL_BEFORE.search(name.string, *_before(name)):
         return (OTHER_ORGAN,)
     first, _, last = words.partition(" ")
-    if words not in NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
+    if words not in NAMES and is_opener(first) and opens(name.string, name.start()):
         # "Recalls Council resolution 44/5": the first capital is the verb's.
         words = last
     return NAMES.get(words, (OTHER_ORGAN,))
@@ -266,11 +277,6 @@ def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
 
 def _before(name: re.Match[str]) -> tuple[int, int]:
     return max(0, name.start() - _LONGEST_WORD), name.start()
-
-
-def _opens(token: re.Match[str]) -> bool:
-    """True for the first word of a sentence."""
-    return token.start() == 0 or token.string.startswith(". ", token.start() - 2)
 
 
 def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
@@ -281,14 +287,17 @@ def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
     return gap == " " if run.count == 0 else _LINK.fullmatch(gap) is not None
 
 
-def _afterwards(text: str, naming: Naming, found: list[Numbered], first: int) -> None:
+def _afterwards(text: str, namings: Sequence[Naming], found: list[Numbered], first: int) -> None:
     """After "resolutions 5/1 and 5/2" comes "of the Human Rights Council", which holds for the whole run, or
     "in which the Council decided"."""
     if len(found) == first:
         return
-    last = found[-1]
+    naming, last = namings[-1], found[-1]
+    if len(naming.each) > 1 and namings[-2].follows:
+        _share(text, namings[-2], naming, found, first)
+        return
     if POSTFIX.fullmatch(text, last.end, naming.start):
-        naming.is_attribute = True
+        naming.is_attribute = naming.follows = True
     elif not (
         AFTERWARDS.fullmatch(text, last.end, naming.start)
         or (
@@ -301,3 +310,16 @@ def _afterwards(text: str, naming: Naming, found: list[Numbered], first: int) ->
         if found[at].organs or found[at].own:
             return
         found[at] = msgspec.structs.replace(found[at], organs=naming.organs)
+
+
+def _share(text: str, before: Naming, naming: Naming, found: list[Numbered], first: int) -> None:
+    """ "of the Council and the General Assembly": the numbers are of both, or of each in turn."""
+    run = found[first:]
+    if len(run) == 1 or _BEFORE_KEYWORD.match(text, naming.end):
+        return
+    naming.is_attribute = naming.follows = True
+    in_turn = _RESPECTIVELY.match(text, naming.end) is not None and len(run) == len(naming.each)
+    for index, one in enumerate(run):
+        if one.organs == before.organs:
+            organs = naming.each[index] if in_turn else naming.organs
+            found[first + index] = msgspec.structs.replace(one, organs=organs)
