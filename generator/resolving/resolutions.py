@@ -13,9 +13,7 @@ import msgspec
 
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
-from generator.resolving.numbers import NUMBER
-from generator.resolving.openings import is_opener, opens
-from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, SHORT_NAMES, Organ
+from generator.resolving.organs import OTHER_ORGAN, SECURITY_COUNCIL, Organ
 from generator.resolving.owners import (
     ADJECTIVES,
     AFTERWARDS,
@@ -29,6 +27,7 @@ from generator.resolving.owners import (
     in_play,
 )
 from generator.resolving.pinpoints import pinpoint_after, pinpoint_before
+from generator.resolving.tokens import TOKEN, organs_of
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -57,29 +56,6 @@ class Numbered(msgspec.Struct, frozen=True):
     """Where the naming of its run begins: at the organ, "its" or "resolution"."""
 
 
-# The word before "resolution" is a body's name where it is one of these, whatever stands before it.
-_OTHER = (
-    r"(?:[A-Z][a-z]+ )?(?:Assembly|Council|Commission|Conference|Committee|Board|Parties|Organi[sz]ation"
-    r"|Union|Agency|Congress|Authority|League|Parliament|Sub-Commission|Health Assembly)"
-)
-_ABBREVIATED = "".join(
-    f"(?<!{word}\\.)" for word in ("No", "Nos", "vol", "vols", "chap", "sect", "para", "paras", "art")
-)
-_LONG_NAMES = sorted((name for name in NAMES if " " in name or name.isupper()), key=len, reverse=True)
-_TOKEN = re.compile(
-    rf"(?P<stop>\.{_ABBREVIATED} (?=[A-Z“]))"
-    # Every other token is a word that begins so: said once, it spares the alternatives most places.
-    rf"|\b(?=[A-Z0-9dir])(?:"
-    rf"(?P<other>Peace and Security Council|Decision-making\b)"
-    rf"|(?P<organ>(?:{'|'.join(_LONG_NAMES)})\b)"
-    # "Recalling" before "Commission on Human Rights" is no part of the name.
-    rf"|(?P<body>(?![A-Z][a-z]+ (?:{'|'.join(_LONG_NAMES)})\b){_OTHER}\b)"
-    rf"|(?P<its>[Ii]ts\b)"
-    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
-    rf"|(?P<number>{NUMBER}))"
-)
-# "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.
-_OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Parties\b|States\b)[A-Z][a-z]")
 _ADJECTIVES = re.compile(rf"(?:['’]s?)?{ADJECTIVES} ")
 _VERB_BEFORE = re.compile(
     r"(?:^|[ ,])[A-Za-z]+(?:ing|[^s’']s)(?: also| further| once again| with appreciation)? $"
@@ -96,8 +72,6 @@ _RESPECTIVELY = re.compile(r",? respectively\b")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
 _NUMBER_NEXT = re.compile(r" \d")
-# "the African Union Assembly": a short name after capitals is the end of a longer one.
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
 _MOST_JOINED = 5
@@ -142,7 +116,7 @@ def find_numbered(text: str) -> list[Numbered]:
     found: list[Numbered] = []
     first = 0
     now = _Sentence()
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "stop":
             now = _Sentence()
@@ -163,7 +137,7 @@ def find_numbered(text: str) -> list[Numbered]:
 
 def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
     """Take note of an organ; joined to the one before it, it is named together with it."""
-    each: tuple[tuple[Organ, ...], ...] = (_organs(token),)
+    each: tuple[tuple[Organ, ...], ...] = (organs_of(token),)
     before, run = now.named, now.run
     if (
         before is not None
@@ -228,7 +202,7 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
         else:
             naming = now.namings[-1]
             # "of the Commission and Assembly resolution 61/98": a singular has one owner.
-            organs = naming.organs if word.endswith("s") else _organs(now.named)
+            organs = naming.organs if word.endswith("s") else organs_of(now.named)
             naming.is_attribute = True
     elif _BODY_NAME.search(text[max(0, begin - _LONGEST_WORD) : begin]):
         organs = (OTHER_ORGAN,)
@@ -260,23 +234,6 @@ def _antecedent(text: str, its: int, now: _Sentence) -> tuple[tuple[Organ, ...],
     if now.own or _VERB_BEFORE.search(text[max(0, its - _LONGEST_WORD) : its]):
         return (), ()
     return (), in_play(text, now.namings, its)
-
-
-def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
-    words = name.group()
-    if _OWNER.match(name.string, name.end()):
-        return (OTHER_ORGAN,)
-    if words in SHORT_NAMES and _CAPITAL_BEFORE.search(name.string, *_before(name)):
-        return (OTHER_ORGAN,)
-    first, _, last = words.partition(" ")
-    if words not in NAMES and is_opener(first) and opens(name.string, name.start()):
-        # "Recalls Council resolution 44/5": the first capital is the verb's.
-        words = last
-    return NAMES.get(words, (OTHER_ORGAN,))
-
-
-def _before(name: re.Match[str]) -> tuple[int, int]:
-    return max(0, name.start() - _LONGEST_WORD), name.start()
 
 
 def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
