@@ -67,7 +67,7 @@ _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
 # A name between two numbers: "resolutions 32/32, 38/12, General Assembly 68/268".
 _AND_ORGAN = re.compile(r"(?:,|;|,? and|,? or|,? as well as) (?:the )?")
-_BEFORE_KEYWORD = re.compile(rf"(?:['’]s?)?{ADJECTIVES} (?:[Rr]esolution|[Dd]ecision)|['’]s\b")
+_KEYWORD = re.compile(r"[Rr]esolution|[Dd]ecision")
 _RESPECTIVELY = re.compile(r",? respectively\b")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
@@ -143,7 +143,7 @@ def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
         before is not None
         and before.lastgroup != "its"
         and _BOTH.fullmatch(text, before.end(), token.start())
-        and not (now.namings[-1].follows and _BEFORE_KEYWORD.match(text, token.end()))
+        and not (now.namings[-1].follows and _is_before_keyword(text, token.end()))
     ):
         each = (*now.namings[-1].each[-_MOST_JOINED:], *each)
     organs = tuple(dict.fromkeys(organ for organs in each for organ in organs))
@@ -272,7 +272,7 @@ def _afterwards(text: str, namings: Sequence[Naming], found: list[Numbered], fir
 def _share(text: str, before: Naming, naming: Naming, found: list[Numbered], first: int) -> None:
     """ "of the Council and the General Assembly": the numbers are of both, or of each in turn."""
     run = found[first:]
-    if len(run) == 1 or _BEFORE_KEYWORD.match(text, naming.end):
+    if len(run) == 1 or _is_before_keyword(text, naming.end):
         return
     naming.is_attribute = naming.follows = True
     in_turn = _RESPECTIVELY.match(text, naming.end) is not None and len(run) == len(naming.each)
@@ -280,3 +280,9 @@ def _share(text: str, before: Naming, naming: Naming, found: list[Numbered], fir
         if one.organs == before.organs:
             organs = naming.each[index] if in_turn else naming.organs
             found[first + index] = msgspec.structs.replace(one, organs=organs)
+
+
+def _is_before_keyword(text: str, at: int) -> bool:
+    """True where the name that ends at a place owns the "resolution" that comes next."""
+    adjectives = _ADJECTIVES.match(text, at)
+    return adjectives is not None and _KEYWORD.match(text, adjectives.end()) is not None
