@@ -47,6 +47,7 @@ _ASIDE = re.compile(
 )
 _ITEM = re.compile(r",? (?:and|or|as well as) |, ")
 _ARTICLE = re.compile(r"(?:including )?(?:both )?(?:all )?(?:the )?(?:other )?(?:relevant )?$")
+_ATTRIBUTE = re.compile(r"(?:['’]s)? [A-Z]")
 # What is asked: an infinitive, or a list of them after a colon.
 _TO = re.compile(r" to (?=[a-z])|:(?= |$)")
 _HIDDEN = "\N{FULL BLOCK}"
@@ -195,6 +196,8 @@ def _addressees(words: str, start: int, end: int, mentions: Sequence[Mention]) -
         if words[max(0, at - 2) : at] == ", ":
             aside = _ASIDE.match(words, at, stop) is not None
         name = words.find(_HIDDEN, at, stop)
-        if not aside and name in opens and _ARTICLE.fullmatch(words[at:name].lstrip()):
+        is_addressed = not aside and name in opens and _ARTICLE.fullmatch(words[at:name].lstrip())
+        # "the UNICEF Executive Board" is not UNICEF.
+        if is_addressed and not _ATTRIBUTE.match(words, opens[name].end):
             yield opens[name]
         at = item.end() if item else end

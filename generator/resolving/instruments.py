@@ -15,7 +15,7 @@ import msgspec
 from generator.model.document import Document, Unit
 from generator.model.references import Citation, Instrument
 from generator.resolving.citations import Refused
-from generator.resolving.names import HEADS, Name, find_names, key_of, pieces, prefixes
+from generator.resolving.names import HEAD_ALONE, HEADS, Name, find_names, key_of, pieces, prefixes
 from generator.resolving.pinpoints import pinpoint_before
 from generator.resolving.protocols import (
     belongs_to_another,
@@ -29,7 +29,7 @@ _SUPPLEMENTING = re.compile(r",? supplementing the ")
 _SECOND = re.compile(rf" and (?P<head>{'|'.join(HEADS)})\b")
 _YEAR = re.compile(r"^\d{4} ")
 _BARE = re.compile(
-    rf"\b[Tt]he (?P<head>{'|'.join(HEADS)})\b(?!-)(?!,? (?:of|on|for|to|against) (?:the )?[A-Z])"
+    rf"\b[Tt]he (?P<head>{'|'.join(HEADS)})\b{HEAD_ALONE}(?!,? (?:of|on|for|to|against) (?:the )?[A-Z])"
 )
 
 
@@ -240,7 +240,11 @@ class _Register:
                 if not candidates:
                     continue
                 end = one.name.start + len(words) if words != one.name.words else one.name.end
-                known = candidates[0] if len(candidates) == 1 else _antecedent(candidates, one.place)
+                # "the Optional Protocol to the Convention", without its subject, is no nearer to one of two.
+                is_short = words == one.name.chunk or not _is_cut_short(words, candidates)
+                known = (
+                    candidates[0] if len(candidates) == 1 else _antecedent(candidates, one.place, is_short)
+                )
                 if known is None:
                     refused.append(_refuse(unit, one.name.start, end, candidates))
                 else:
@@ -290,9 +294,15 @@ def _is_full(name: Name, part_of_another: set[str], given: Mapping[str, object])
     )
 
 
-def _antecedent(candidates: Sequence[_Known], place: _Place) -> _Known | None:
-    """The one candidate named before: in the same unit, else in the document."""
-    for since in (_Place(place.unit, -1), _Place(-1, -1)):
+def _is_cut_short(words: str, candidates: Iterable[_Known]) -> bool:
+    """True for the words with which the full names of all candidates begin."""
+    key = key_of(words)
+    return all(any(key_of(name).startswith(f"{key} ") for name in one.names) for one in candidates)
+
+
+def _antecedent(candidates: Sequence[_Known], place: _Place, near: bool = True) -> _Known | None:
+    """The one candidate named before: in the same unit, where nearness is evidence, else in the document."""
+    for since in (_Place(place.unit, -1), _Place(-1, -1))[not near :]:
         before = [one for one in candidates if _is_named(one, since, place)]
         if before:
             return before[0] if len(before) == 1 else None

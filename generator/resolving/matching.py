@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import ahocorasick
 import msgspec
@@ -21,7 +21,15 @@ _WORDLIKE = 5
 _PRINCIPAL = "principal organ"
 _OWNED = frozenset({_PRINCIPAL, "office-holder"})
 # "General Assembly of the World Tourism Organization" is another organization's.
-_OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Secretary-General\b)[A-Z][a-z]")
+_OWNER = re.compile(
+    r" of (?:the )?(?:(?P<named>(?:United Nations|UN) (?=[A-Z]))"
+    r"|(?!(?:United Nations|UN|Secretary-General)\b)[A-Z][A-Za-z])"
+)
+_UNITED_NATIONS = "united nations"
+_CAPITAL = re.compile(r" [A-Z]")
+# "ASEAN Secretariat", "Assistant Secretary-General"; a verb that opens the sentence is no part of a name.
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\w,;:(“] )(?!The |UN )[A-Z][\w’'-]*(?<!s)(?<!ing) $")
+_LONGEST_WORD = 24
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -63,14 +71,17 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """The bodies named, in order, none overlapping; of names that overlap the first and longest."""
-        candidates = sorted(self._candidates(text), key=lambda match: (match.start, -match.end))
+        named = list(self._candidates(text))
+        starts = {match.start for match in named}
+        own = (match for match in named if not _is_owned(text, match, starts))
+        candidates = sorted(own, key=lambda match: (match.start, -match.end))
         found: list[Match] = []
         end = 0
         for match in candidates:
             if match.start >= end:
                 found.append(match)
                 end = match.end
-        return [match for match in found if not _is_owned(text, match)]
+        return found
 
     def _candidates(self, text: str) -> Iterator[Match]:
         if not len(self._names):
@@ -114,5 +125,19 @@ def _joined(text: str, at: int, joints: str = "") -> bool:
     return 0 <= at < len(text) and (text[at].isalnum() or text[at] in joints)
 
 
-def _is_owned(text: str, match: Match) -> bool:
-    return match.body.kind in _OWNED and _OWNER.match(text, match.end) is not None
+def _is_owned(text: str, match: Match, starts: Set[int]) -> bool:
+    """True where a principal organ's or office-holder's name is part of the name of another's; `starts` is
+    where bodies are named."""
+    if match.body.kind not in _OWNED:
+        return False
+    name = text[match.start : match.end]
+    if name.lower().endswith(_UNITED_NATIONS) and _CAPITAL.match(text, match.end):
+        return True
+    before = text[max(0, match.start - _LONGEST_WORD) : match.start]
+    if " " not in name and _CAPITAL_BEFORE.search(before):
+        return True
+    owner = _OWNER.match(text, match.end)
+    if owner and owner["named"] and match.body.kind != _PRINCIPAL:
+        # "the launch by the Secretary-General of the United Nations Strategy": of no body.
+        return owner.start("named") in starts
+    return owner is not None

@@ -17,8 +17,9 @@ HEADS = (
 )  # fmt: skip
 """The words that make a capitalised phrase the name of an instrument."""
 _ANY_HEAD = "|".join(HEADS)
-# The Treaty Series and the Treaty Section are none.
-_HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b(?!-)(?! (?:Series|Section|Event|Organization|Committee)\b)")
+HEAD_ALONE = r"(?!-)(?! (?:Series|Section|Event|Organization|Committee|Secretariat|Body|Bodies)\b)"
+"""What does not follow a head: the Treaty Series and the Convention Secretariat are no instruments."""
+_HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b{HEAD_ALONE}")
 _WORD = r"(?:[A-Z][\w’'.-]*\w(?:['’](?= [A-Z]))?|[A-Z]|\d{4}(?:[–-]\d{4})?)"
 _JOINS = (
     "of|on|to|for|the|and|in|against|with|by|at|all|its|from|or|into|as|concerning|relating|relative|regarding"
@@ -39,6 +40,9 @@ _PEOPLE = re.compile(
     r", (?:the )?(?:Member |Governments?\b|States\b|We\b|Parties\b)"
     r"|,? (?:and|or)(?: with| of)?(?: the)? (?:General Assembly|Security Council|Economic and Social Council"
     r"|Human Rights Council|Assembly|Council|Member States|Constitution)\b"
+    # ", the Secretariat of the Community", "and the Working Group on …": bodies.
+    rf"|(?:,|,? and) the (?:{_WORD} ){{0,5}}(?:Secretariat\b"
+    r"|(?:Office|Commission|Committee|Conference|Fund|Group|Forum|Panel) (?:of|on|for)\b)"
 )
 # "the declaration on the implementation of the Plan of Action¹": the note belongs to the longer name.
 _WITHIN = re.compile(

@@ -24,7 +24,11 @@ class Naming(msgspec.Struct):
     organs: tuple[Organ, ...]
     """What it may be; several for "the Council"."""
     is_attribute: bool = False
-    """True where it stands before "resolution" and has done its work there."""
+    """True where it stands before "resolution", or after the numbers, and has done its work there."""
+    each: tuple[tuple[Organ, ...], ...] = ()
+    """What each of the names joined by "and" may be, in their order."""
+    follows: bool = False
+    """True where it stands after the numbers it owns: "resolutions 5/1 and 5/2 of the Council"."""
 
 
 # Words between an organ, "its" or a verb and the word "resolution".

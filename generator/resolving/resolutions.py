@@ -7,13 +7,13 @@ organ is named where it is not the one that speaks, once for a whole run of numb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
-from generator.resolving.numbers import NUMBER
-from generator.resolving.organs import NAMES, OTHER_ORGAN, SECURITY_COUNCIL, SHORT_NAMES, Organ
+from generator.resolving.organs import OTHER_ORGAN, SECURITY_COUNCIL, Organ
 from generator.resolving.owners import (
     ADJECTIVES,
     AFTERWARDS,
@@ -27,6 +27,7 @@ from generator.resolving.owners import (
     in_play,
 )
 from generator.resolving.pinpoints import pinpoint_after, pinpoint_before
+from generator.resolving.tokens import TOKEN, organs_of
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -55,29 +56,6 @@ class Numbered(msgspec.Struct, frozen=True):
     """Where the naming of its run begins: at the organ, "its" or "resolution"."""
 
 
-# The word before "resolution" is a body's name where it is one of these, whatever stands before it.
-_OTHER = (
-    r"(?:[A-Z][a-z]+ )?(?:Assembly|Council|Commission|Conference|Committee|Board|Parties|Organi[sz]ation"
-    r"|Union|Agency|Congress|Authority|League|Parliament|Sub-Commission|Health Assembly)"
-)
-_ABBREVIATED = "".join(
-    f"(?<!{word}\\.)" for word in ("No", "Nos", "vol", "vols", "chap", "sect", "para", "paras", "art")
-)
-_LONG_NAMES = sorted((name for name in NAMES if " " in name or name.isupper()), key=len, reverse=True)
-_TOKEN = re.compile(
-    rf"(?P<stop>\.{_ABBREVIATED} (?=[A-Z“]))"
-    # Every other token is a word that begins so: said once, it spares the alternatives most places.
-    rf"|\b(?=[A-Z0-9dir])(?:"
-    rf"(?P<other>Peace and Security Council|Decision-making\b)"
-    rf"|(?P<organ>(?:{'|'.join(_LONG_NAMES)})\b)"
-    # "Recalling" before "Commission on Human Rights" is no part of the name.
-    rf"|(?P<body>(?![A-Z][a-z]+ (?:{'|'.join(_LONG_NAMES)})\b){_OTHER}\b)"
-    rf"|(?P<its>[Ii]ts\b)"
-    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
-    rf"|(?P<number>{NUMBER}))"
-)
-# "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.
-_OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Parties\b|States\b)[A-Z][a-z]")
 _ADJECTIVES = re.compile(rf"(?:['’]s?)?{ADJECTIVES} ")
 _VERB_BEFORE = re.compile(
     r"(?:^|[ ,])[A-Za-z]+(?:ing|[^s’']s)(?: also| further| once again| with appreciation)? $"
@@ -86,15 +64,18 @@ _REPORT = re.compile(r"(?P<symbol>[A-Z]/[\w/.-]{1,24})\)?,(?: [\w., ]{1,40},)? (
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
-_VERB_ENDINGS = ("s", "ing")
 _BOTH = re.compile(r"(?:,| and|, and| or) (?:the )?")
+# A name between two numbers: "resolutions 32/32, 38/12, General Assembly 68/268".
+_AND_ORGAN = re.compile(r"(?:,|;|,? and|,? or|,? as well as) (?:the )?")
+_KEYWORD = re.compile(r"[Rr]esolution|[Dd]ecision")
+_RESPECTIVELY = re.compile(r",? respectively\b")
 _OF_ORGAN = re.compile(r" (?:adopted )?(?:of|by) the ")
 _AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|by) the ")
 _NUMBER_NEXT = re.compile(r" \d")
-# "the African Union Assembly": a short name after capitals is the end of a longer one.
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
+_MOST_JOINED = 5
+"""Names joined by "and" that one name is read together with."""
 _WINDOW = 80
 """Characters before "resolution" in which the report it is a place of may be cited."""
 
@@ -135,19 +116,20 @@ def find_numbered(text: str) -> list[Numbered]:
     found: list[Numbered] = []
     first = 0
     now = _Sentence()
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "stop":
             now = _Sentence()
         elif kind in ("organ", "body", "other"):
             _name(text, token, now)
-            _afterwards(text, now.namings[-1], found, first)
+            _afterwards(text, now.namings, found, first)
         elif kind == "its":
             now.named = token
         elif kind == "keyword":
             now.run = _begin(text, token, now)
             first = len(found)
-            now.inherited = now.run.organs or now.inherited
+            # After "its resolution" the organ named last is the one that speaks.
+            now.inherited = now.run.organs or (() if now.run.own else now.inherited)
         elif now.run is not None and _governed(text, now.run, token):
             found.append(_number(text, token, now.run))
     return found
@@ -155,22 +137,25 @@ def find_numbered(text: str) -> list[Numbered]:
 
 def _name(text: str, token: re.Match[str], now: _Sentence) -> None:
     """Take note of an organ; joined to the one before it, it is named together with it."""
-    organs = _organs(token)
+    each: tuple[tuple[Organ, ...], ...] = (organs_of(token),)
     before, run = now.named, now.run
     if (
         before is not None
         and before.lastgroup != "its"
         and _BOTH.fullmatch(text, before.end(), token.start())
+        and not (now.namings[-1].follows and _is_before_keyword(text, token.end()))
     ):
-        organs += now.namings[-1].organs
+        each = (*now.namings[-1].each[-_MOST_JOINED:], *each)
+    organs = tuple(dict.fromkeys(organ for organs in each for organ in organs))
     full = FULL_NAME.match(text, token.end()) if organs == (OTHER_ORGAN,) else None
-    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs))
+    now.namings.append(Naming(token.start(), full.end() if full else token.end(), organs, each=each))
     now.named = token
     if run is None:
         return
     is_next = _NUMBER_NEXT.match(text, token.end()) is not None
     joint = _OF_ORGAN if not run.count else _AND_OF_ORGAN
-    if joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count):
+    is_owner = joint.fullmatch(text, run.last, token.start()) and (is_next or not run.count)
+    if is_owner or (is_next and run.count and _AND_ORGAN.fullmatch(text, run.last, token.start())):
         run.organs = now.inherited = organs
         now.namings[-1].is_attribute = is_next
 
@@ -217,7 +202,7 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
         else:
             naming = now.namings[-1]
             # "of the Commission and Assembly resolution 61/98": a singular has one owner.
-            organs = naming.organs if word.endswith("s") else _organs(now.named)
+            organs = naming.organs if word.endswith("s") else organs_of(now.named)
             naming.is_attribute = True
     elif _BODY_NAME.search(text[max(0, begin - _LONGEST_WORD) : begin]):
         organs = (OTHER_ORGAN,)
@@ -251,28 +236,6 @@ def _antecedent(text: str, its: int, now: _Sentence) -> tuple[tuple[Organ, ...],
     return (), in_play(text, now.namings, its)
 
 
-def _organs(name: re.Match[str]) -> tuple[Organ, ...]:
-    words = name.group()
-    if _OWNER.match(name.string, name.end()):
-        return (OTHER_ORGAN,)
-    if words in SHORT_NAMES and _CAPITAL_BEFORE.search(name.string, *_before(name)):
-        return (OTHER_ORGAN,)
-    first, _, last = words.partition(" ")
-    if words not in NAMES and first.endswith(_VERB_ENDINGS) and _opens(name):
-        # "Recalls Council resolution 44/5": the first capital is the verb's.
-        words = last
-    return NAMES.get(words, (OTHER_ORGAN,))
-
-
-def _before(name: re.Match[str]) -> tuple[int, int]:
-    return max(0, name.start() - _LONGEST_WORD), name.start()
-
-
-def _opens(token: re.Match[str]) -> bool:
-    """True for the first word of a sentence."""
-    return token.start() == 0 or token.string.startswith(". ", token.start() - 2)
-
-
 def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
     """A plural governs every number of its sentence, a singular the next one and what is joined to it."""
     if run.plural:
@@ -281,14 +244,17 @@ def _governed(text: str, run: _Run, number: re.Match[str]) -> bool:
     return gap == " " if run.count == 0 else _LINK.fullmatch(gap) is not None
 
 
-def _afterwards(text: str, naming: Naming, found: list[Numbered], first: int) -> None:
+def _afterwards(text: str, namings: Sequence[Naming], found: list[Numbered], first: int) -> None:
     """After "resolutions 5/1 and 5/2" comes "of the Human Rights Council", which holds for the whole run, or
     "in which the Council decided"."""
     if len(found) == first:
         return
-    last = found[-1]
+    naming, last = namings[-1], found[-1]
+    if len(naming.each) > 1 and namings[-2].follows:
+        _share(text, namings[-2], naming, found, first)
+        return
     if POSTFIX.fullmatch(text, last.end, naming.start):
-        naming.is_attribute = True
+        naming.is_attribute = naming.follows = True
     elif not (
         AFTERWARDS.fullmatch(text, last.end, naming.start)
         or (
@@ -301,3 +267,22 @@ def _afterwards(text: str, naming: Naming, found: list[Numbered], first: int) ->
         if found[at].organs or found[at].own:
             return
         found[at] = msgspec.structs.replace(found[at], organs=naming.organs)
+
+
+def _share(text: str, before: Naming, naming: Naming, found: list[Numbered], first: int) -> None:
+    """ "of the Council and the General Assembly": the numbers are of both, or of each in turn."""
+    run = found[first:]
+    if len(run) == 1 or _is_before_keyword(text, naming.end):
+        return
+    naming.is_attribute = naming.follows = True
+    in_turn = _RESPECTIVELY.match(text, naming.end) is not None and len(run) == len(naming.each)
+    for index, one in enumerate(run):
+        if one.organs == before.organs:
+            organs = naming.each[index] if in_turn else naming.organs
+            found[first + index] = msgspec.structs.replace(one, organs=organs)
+
+
+def _is_before_keyword(text: str, at: int) -> bool:
+    """True where the name that ends at a place owns the "resolution" that comes next."""
+    adjectives = _ADJECTIVES.match(text, at)
+    return adjectives is not None and _KEYWORD.match(text, adjectives.end()) is not None

@@ -31,6 +31,9 @@ _OUTSIDE = frozenset(
 """Kinds of body that a United Nations text names in full each time, unless its entry says otherwise."""
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _SHORT = re.compile(r"\b[Tt]he (?P<name>[A-Z][\w’'-]*(?: of the Parties\b| [A-Z][\w’'-]*){0,4})")
+# "African Union Assembly decisions": after a capital it is the end of another name, unless that is a verb's.
+_LONGER_BEFORE = re.compile(r"(?:^|[\w,;:(“] )[A-Z][\w’'-]*(?<!s)(?<!ing) $")
+_LONGEST_WORD = 24
 _ATTRIBUTE = re.compile(
     r"(?<=[a-z] )(?P<name>Council|Assembly|Commission|Committee)(?= (?:resolutions?|decisions?)\b)"
 )
@@ -60,7 +63,8 @@ class ShortForms:
 
     def find(self, text: str) -> Iterator[Short]:
         """Every capitalised short form with "the", and before "resolutions", longest first."""
-        for match in (*_SHORT.finditer(text), *_ATTRIBUTE.finditer(text)):
+        attributes = (one for one in _ATTRIBUTE.finditer(text) if not _is_end_of_name(text, one.start()))
+        for match in (*_SHORT.finditer(text), *attributes):
             words = match["name"].split(" ")
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
@@ -69,6 +73,10 @@ class ShortForms:
                 if bodies and not _LONGER.match(text, end):
                     yield Short(match.start("name"), end, tuple(bodies))
                     break
+
+
+def _is_end_of_name(text: str, at: int) -> bool:
+    return _LONGER_BEFORE.search(text[max(0, at - _LONGEST_WORD) : at]) is not None
 
 
 def _derived(name: str) -> Iterator[str]:

@@ -16,6 +16,10 @@ _VOLUME = re.compile(
     r"(?P<series>United Nations|League of Nations), Treaty Series, "
     rf"vols?\. (?P<volumes>{_LIST})(?:, Nos?\. (?P<numbers>{_LIST}))?"
 )
+# "…, Treaty Series, vol. 999, No. 14668; vol. 1125, No. 17512": the series is named once.
+_NEXT = re.compile(
+    rf"(?:[;,] (?:and )?| and )(?P<begin>vols?\.) (?P<volumes>{_LIST})(?:, Nos?\. (?P<numbers>{_LIST}))?"
+)
 _ITEM = re.compile(_ONE)
 _SERIES = {"United Nations": "UNTS", "League of Nations": "LNTS"}
 
@@ -26,10 +30,17 @@ def find_volumes(where: str, text: str) -> list[Citation]:
     Of several volumes the first is cited by the words up to it, each other by its own number, the last by
     all that follows. Several registration numbers belong to the volumes in turn.
     """
-    return [citation for match in _VOLUME.finditer(text) for citation in _volumes(where, match)]
+    found: list[Citation] = []
+    for first in _VOLUME.finditer(text):
+        match: re.Match[str] | None = first
+        while match:
+            begin = match.start(0 if match is first else "begin")
+            found += _volumes(where, _SERIES[first["series"]], match, begin)
+            match = _NEXT.match(text, match.end())
+    return found
 
 
-def _volumes(where: str, match: re.Match[str]) -> Iterator[Citation]:
+def _volumes(where: str, series: str, match: re.Match[str], begin: int) -> Iterator[Citation]:
     volumes = list(_ITEM.finditer(match.string, *match.span("volumes")))
     numbers = [one.group() for one in _ITEM.finditer(match["numbers"] or "")]
     if len(volumes) == 1 and len(numbers) > 1:
@@ -41,9 +52,8 @@ def _volumes(where: str, match: re.Match[str]) -> Iterator[Citation]:
     else:
         number = numbers[0] if len(numbers) == 1 else ""
         pairs = [(one, one.group(), number) for one in volumes]
-    series = _SERIES[match["series"]]
     for index, (item, volume, number) in enumerate(pairs):
-        start = item.start() if index else match.start()
+        start = item.start() if index else begin
         end = item.end() if index + 1 < len(pairs) else match.end()
         target = "/".join(piece for piece in (series, volume, number) if piece)
         yield Citation(where, start, end, target.replace("–", "-"))

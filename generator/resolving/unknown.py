@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.resolving.openings import is_opener, opens
+
 _NOUN = (
     "Office|Organi[sz]ation|Commission|Committee|Subcommittee|Council|Agency|Fund|Group|Board|Court|Tribunal"
     "|Institute|Conference|Congress|Union|Bank|Authority|Centre|Department|Division|Network|Forum|Rapporteur"
@@ -17,7 +19,6 @@ _WORD = r"[A-Z][\w’'-]*"
 _AND = rf"and(?! (?:the )?(?:{_WORD} ){{0,6}}?(?:{_NOUN})\b)"
 _TAIL = rf"(?: (?:of|on|for|against|to|{_AND})(?: the)?(?: {_WORD}){{1,5}}){{0,5}}"
 _NAME = re.compile(rf"(?<![\w’'-])(?P<front>(?:{_WORD} ){{0,6}}?)(?:{_NOUN})\b(?![-’'])(?P<tail>{_TAIL})")
-_VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) $")
 
 
 def find_unknown(text: str) -> Iterator[tuple[int, int]]:
@@ -25,10 +26,9 @@ def find_unknown(text: str) -> Iterator[tuple[int, int]]:
     for match in _NAME.finditer(text):
         front, tail = match["front"], match["tail"]
         start = match.start()
-        opens = start == 0 or text[start - 2 : start] in (". ", "; ")
         if front.startswith("The "):
             start, front = start + 4, front[4:]
-        if opens and _VERB.fullmatch(front):
+        if front.count(" ") == 1 and is_opener(front[:-1]) and opens(text, match.start()):
             continue
         if front or tail:
             yield start, match.end()
