@@ -11,8 +11,9 @@ import msgspec
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
-from generator.exporting.exchange import comparison_values, document_values, to_json
-from generator.exporting.pdf import NoPdfError, to_pdf
+from generator.exporting.exchange import comparison_values, to_json
+from generator.exporting.formats import FORMATS, Format, NotOneDocumentError, written
+from generator.exporting.pdf import NoPdfError
 from generator.exporting.terminal import NamedText, print_comparison
 from generator.intake import take_in
 from generator.model.address import part_path
@@ -67,20 +68,16 @@ def permalinks(accept: bool) -> None:
 
 @main.command()
 @_paths
-@click.option("--format", "form", type=click.Choice(["json", "pdf"]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="json", show_default=True)
 def export(paths: tuple[Path, ...], form: str) -> None:
-    """Write the documents in an exchange format, or as one PDF for reading, to standard output.
+    """Write the documents to standard output: for programs, for a spreadsheet, or for reading.
 
     PATHS are files, folders, or addresses of documents in the content (A/RES/71/319); without any, all of it.
     """
     collection, findings = _chosen(paths)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     _print(errors, to_errors=True)
-    if form == "pdf":
-        sys.stdout.buffer.write(_pdf(collection.documents))
-    else:
-        documents = [document_values(d, collection.references[d.id]) for d in collection.documents]
-        sys.stdout.buffer.write(to_json({"documents": documents}))
+    sys.stdout.buffer.write(_written(FORMATS[form], collection))
     sys.exit(_has_errors(errors))
 
 
@@ -169,12 +166,10 @@ def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, list[Finding]]:
     return msgspec.structs.replace(collection, documents=chosen), found
 
 
-def _pdf(documents: tuple[Document, ...]) -> bytes:
-    if not documents:
-        raise click.ClickException("there is no document to make a PDF of")
+def _written(form: Format, collection: Collection) -> bytes:
     try:
-        return to_pdf(documents)
-    except NoPdfError as error:
+        return written(form, collection)
+    except (NoPdfError, NotOneDocumentError) as error:
         raise click.ClickException(str(error)) from None
 
 

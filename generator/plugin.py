@@ -20,6 +20,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from generator.diagnostics import Finding, Severity
+from generator.exporting.formats import FORMATS
+from generator.exporting.pdf import NoPdfError
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
 from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
@@ -43,6 +45,10 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """The addresses that have been published."""
     redirects = config_options.Type(str, default="content/redirects.yml")
     """Published addresses that are gone, and where their words stand now."""
+    downloads = config_options.ListOfItems(
+        config_options.Choice(tuple(FORMATS)), default=list(Content().downloads)
+    )
+    """Formats in which each document is offered; a PDF takes about a second a document."""
 
 
 class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
@@ -76,8 +82,12 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             redirects=Path(self.config.redirects),
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
+            downloads=tuple(self.config.downloads),
         )
-        self.site = build_site(content)
+        try:
+            self.site = build_site(content)
+        except NoPdfError as error:
+            raise PluginError(str(error)) from None
         _report(self.site.findings)
         # MkDocs keeps a plugin from one build to the next.
         self.building = None
@@ -122,7 +132,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
         for asset in self.site.assets:
-            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.text))
+            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.content))
         for path, content in self.found.items():
             files.append(File.generated(config, path, content=content))
         return files
