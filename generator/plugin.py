@@ -82,6 +82,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             redirects=Path(self.config.redirects),
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
+            site_url=config.site_url or "",
             downloads=tuple(self.config.downloads),
         )
         try:

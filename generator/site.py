@@ -17,6 +17,7 @@ from generator.comparison.negotiation import negotiation
 from generator.comparison.summary import summarize
 from generator.comparison.words import redline
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.exporting.atom import feeds
 from generator.exporting.downloads import exported_files
 from generator.exporting.formats import Format, in_order
 from generator.model.address import pages_of
@@ -59,6 +60,8 @@ class Content(msgspec.Struct, frozen=True):
     root: Path = Path()
     language: str = "en"
     """The site's own language; an edition in another has the language in its address."""
+    site_url: str = ""
+    """Where the site is published; empty where nobody knows."""
     downloads: tuple[str, ...] = ("json", "csv")
     """Formats in which the site offers each document (`exporting.formats`)."""
 
@@ -111,7 +114,7 @@ def build_site(content: Content) -> Site:
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
-        assets=(*citation_index(documents), *_exported(collection, formats)),
+        assets=(*citation_index(documents), *_exported(collection, formats, content.site_url)),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
 
@@ -120,8 +123,9 @@ def _downloads(formats: Iterable[Format]) -> tuple[Download, ...]:
     return tuple(Download(form.title, form.file, form.media_type) for form in formats)
 
 
-def _exported(collection: Collection, formats: Sequence[Format]) -> Iterator[Asset]:
-    return (Asset(path, content) for path, content in exported_files(collection, formats))
+def _exported(collection: Collection, formats: Sequence[Format], site_url: str) -> Iterator[Asset]:
+    for path, content in [*exported_files(collection, formats), *feeds(collection, site_url)]:
+        yield Asset(path, content)
 
 
 def accept_addresses(site: Site, root: Path = Path()) -> list[str]:

@@ -39,8 +39,9 @@ def document_page(
     beside: Beside,
     related: Sequence[facts.Fact] = (),
     downloads: Sequence[Download] = (),
+    feeds: Sequence[str] = (),
 ) -> Page:
-    """The whole document on one page."""
+    """The whole document on one page; `feeds` are the paths of those it is in, from the root of the site."""
     path = f"{document.id}/index.md"
     weaver = beside.on(path)
     units = {unit.id: unit for unit in document.units()}
@@ -58,8 +59,8 @@ def document_page(
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
             crumb=document.symbol or document.id,
-            facts=[*facts.facts_of(document), *related],
-            downloads=[_download(document, offered) for offered in downloads],
+            facts=[*facts.facts_of(document), *related, *_downloads(document, downloads)],
+            feeds=feeds,
             parts=[_part(document, part, path, notes, weaver) for part in document.parts],
             notes=[
                 note_line(note, "", _cited_from(document, note, units), weaver.note(note))
@@ -67,6 +68,12 @@ def document_page(
             ],
         ),
     )
+
+
+def _downloads(document: Document, downloads: Sequence[Download]) -> list[facts.Fact]:
+    """The files beside the page, in one line."""
+    links = [_download(document, offered) for offered in downloads]
+    return [("Download", (Markdown(" · ".join(links)),))] if links else []
 
 
 def _download(document: Document, offered: Download) -> Markdown:

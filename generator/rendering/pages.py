@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
+from generator.model.feed import family_feeds
 from generator.model.record import Record
 from generator.model.references import References
 from generator.rendering.compared import NONE, Comparisons
@@ -30,6 +31,10 @@ from generator.rendering.weaving import Beside
 def render_collection(collection: Collection, downloads: Sequence[Download] = ()) -> list[Page]:
     """All pages of a collection; each document is offered as the `downloads` that lie beside its page."""
     guide, comparisons = Guide(collection), Comparisons(collection)
+    feeds: dict[str, list[str]] = {}
+    for feed in family_feeds(collection):
+        for document in feed.documents:
+            feeds.setdefault(document.id, []).append(feed.path)
     editions = Editions(collection.documents)
     texts = [
         page
@@ -40,6 +45,7 @@ def render_collection(collection: Collection, downloads: Sequence[Download] = ()
             comparisons,
             editions,
             downloads,
+            feeds.get(document.id, ()),
         )
     ]
     return [*texts, *reference_pages(collection, guide), *_between(comparisons), search_page(collection)]
@@ -66,12 +72,13 @@ def _pages_of(
     comparisons: Comparisons,
     editions: Editions,
     downloads: Sequence[Download] = (),
+    feeds: Sequence[str] = (),
 ) -> Iterator[Page]:
     notes = {note.id: note for note in document.notes}
     related = related_texts(document, comparisons)
     if languages := editions.elsewhere(document, f"{document.id}/index"):
         related.append(("Other languages", tuple(languages)))
-    yield document_page(document, notes, beside, related, downloads)
+    yield document_page(document, notes, beside, related, downloads, feeds)
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
     for at in range(len(everything)):

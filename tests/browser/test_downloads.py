@@ -17,7 +17,7 @@ def saved(visit: Visit, kind: str) -> tuple[str, bytes]:
     """Name and bytes of the file the page hands out."""
     page = visit.open(f"{DOCUMENT}index.html")
     with page.expect_download() as waiting:
-        page.locator(".downloads").get_by_role("link", name=kind, exact=True).click()
+        page.locator(".facts").get_by_role("link", name=kind, exact=True).click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
@@ -31,7 +31,7 @@ def test_the_page_of_a_document_hands_out_its_table(visit: Visit, built_site: Pa
 def test_it_hands_out_its_json_and_from_a_folder_shows_it(visit: Visit, built_site: Path) -> None:
     if visit.base.startswith("file:"):
         page = visit.open(f"{DOCUMENT}index.html")
-        page.locator(".downloads").get_by_role("link", name="JSON", exact=True).click()
+        page.locator(".facts").get_by_role("link", name="JSON", exact=True).click()
         page.wait_for_url(urljoin(visit.base, f"{DOCUMENT}document.json"))
         assert '"symbol": "A/RES/71/319"' in page.inner_text("body")
         return
