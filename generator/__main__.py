@@ -11,10 +11,12 @@ import msgspec
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
+from generator.exporting.docx.tracked import tracked_docx
 from generator.exporting.exchange import comparison_values, to_json
 from generator.exporting.formats import FORMATS, Format, NotOneDocumentError, written
+from generator.exporting.named_text import NamedText
 from generator.exporting.pdf import NoPdfError
-from generator.exporting.terminal import NamedText, print_comparison
+from generator.exporting.terminal import print_comparison
 from generator.intake import take_in
 from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
@@ -84,9 +86,11 @@ def export(paths: tuple[Path, ...], form: str) -> None:
 @main.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "docx"]), default="text", show_default=True
+)
 def compare(old: str, new: str, form: str) -> None:
-    """Say what became of each paragraph of OLD in NEW.
+    """Say what became of each paragraph of OLD in NEW; as docx, by tracked changes.
 
     OLD and NEW are addresses in the content (2021-09-10-rev3, A/RES/71/319/annex) or files; a document
     alone means its main text. The annex of a document is A/RES/71/319/annex, that of a file draft.txt#annex.
@@ -102,6 +106,8 @@ def compare(old: str, new: str, form: str) -> None:
     )
     if form == "json":
         sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
+    elif form == "docx":
+        sys.stdout.buffer.write(tracked_docx(facts, older, newer))
     else:
         print_comparison(facts, older, newer, sys.stdout)
 
@@ -183,12 +189,12 @@ def _text(name: str, collection: list[Collection]) -> NamedText:
             raise UnknownTextError("\n".join(map(str, findings)))
         found = find_part(documents[0], part, file)
         _say_annex(f"{name}#", documents[0], found)
-        return NamedText(name, found.units, documents[0].status == "draft")
+        return NamedText(name, documents[0], found)
     if not collection:
         collection.append(read_collection(Content())[0])
     document, found = find_text(name, collection[0].documents)
     _say_annex(f"{document.id}/", document, found)
-    return NamedText(part_path(document, found.id), found.units, document.status == "draft")
+    return NamedText(part_path(document, found.id), document, found)
 
 
 def _say_annex(name: str, document: Document, part: Part) -> None:

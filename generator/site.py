@@ -62,7 +62,7 @@ class Content(msgspec.Struct, frozen=True):
     """The site's own language; an edition in another has the language in its address."""
     site_url: str = ""
     """Where the site is published; empty where nobody knows."""
-    downloads: tuple[str, ...] = ("json", "csv")
+    downloads: tuple[str, ...] = ("json", "csv", "docx")
     """Formats in which the site offers each document (`exporting.formats`)."""
 
 

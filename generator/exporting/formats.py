@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from generator.exporting.docx.document import to_docx
 from generator.exporting.exchange import NO_REFERENCES, document_values, to_json
 from generator.exporting.exchange_format import Export
 from generator.exporting.pdf import to_pdf
@@ -57,6 +58,13 @@ FORMATS = {
             "csv",
             lambda document, references, _: to_csv([document], {document.id: references}),
             lambda collection: to_csv(collection.documents, collection.references),
+        ),
+        Format(
+            "docx",
+            "DOCX",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "docx",
+            lambda document, _, __: to_docx(document),
         ),
         Format(
             "pdf",
