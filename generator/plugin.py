@@ -16,15 +16,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
+from generator.publishing.fast import FastPages, Theme, is_impossible
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
 from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
+from generator.work.progress import Bar
+from generator.work.works import Works
 
 log = get_plugin_logger("agreed-text")
 
@@ -49,6 +54,10 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
         config_options.Choice(tuple(FORMATS)), default=list(Content().downloads)
     )
     """Formats in which each document is offered; a PDF takes about a second a document."""
+    fast = config_options.Type(bool, default=True)
+    """Whether generated pages are made the fast way; the bytes are the same."""
+    cache = config_options.Type(str, default=".cache/agreed-text")
+    """Folder of what was made before, to be deleted at any time; empty for none."""
 
 
 class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
@@ -59,6 +68,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """The files of search."""
     serving = False
     building: _Building | None = None
+    fast_pages: FastPages | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,10 +95,15 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             downloads=tuple(self.config.downloads),
         )
+        bar = Bar()
+        works = Works(cache=_root(config) / self.config.cache if self.config.cache else None, tell=bar.tell)
         try:
-            self.site = build_site(content)
+            self.site = build_site(content, works)
+            works.tidy()
         except NoPdfError as error:
             raise PluginError(str(error)) from None
+        finally:
+            bar.end()
         _report(self.site.findings)
         # MkDocs keeps a plugin from one build to the next.
         self.building = None
@@ -137,6 +152,45 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         for path, content in self.found.items():
             files.append(File.generated(config, path, content=content))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take over the pages outside the navigation, where nothing else has a say in them."""
+        self.fast_pages = None
+        if not self.config.fast:
+            return nav
+        if why_not := is_impossible(config, self):
+            log.info("pages are made the slow way: %s", why_not)
+            return nav
+        self.fast_pages = FastPages(nav, config, files, "agreed-text")
+        return nav
+
+    def on_env(
+        self,
+        env: Theme,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> Theme:
+        """Write the pages that are made here, now that all are known."""
+        if self.fast_pages:
+            bar = Bar()
+            try:
+                self.fast_pages.publish(env, bar.tell)
+            finally:
+                bar.end()
+        return env
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """The map of the site tells of every page, whoever has made it."""
+        if self.fast_pages:
+            context["pages"] = self.fast_pages.all
+        return context
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG002
         """Date a page by the texts, not by the day of the build."""

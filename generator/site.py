@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from generator.comparison.acronyms import Acronyms
 from generator.comparison.agreed import agreed_before, with_agreed
 from generator.comparison.alignment import compare
-from generator.comparison.collection import compare_collection, texts_by_address
+from generator.comparison.collection import Asked, compare_asked, compare_collection, texts_by_address
 from generator.comparison.lineage import Lineages, read_lineages
 from generator.comparison.negotiation import negotiation
 from generator.comparison.summary import summarize
@@ -32,7 +33,7 @@ from generator.permalinks.addresses import addresses
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
-from generator.reading import read_file
+from generator.reading import Reading, read_file
 from generator.rendering.citation_index import citation_index
 from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
 from generator.rendering.home import with_documents
@@ -41,6 +42,8 @@ from generator.rendering.pages import records_of, render_collection
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 from generator.searching.files import digest, search_files
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
+from generator.work.cache import digest_of_file
+from generator.work.works import ALONE, Works
 
 _SOURCES = frozenset({".txt", ".xml"})
 """Endings of the files in a folder that are documents: text from PDFs, official XML."""
@@ -64,6 +67,32 @@ class Content(msgspec.Struct, frozen=True):
     """Where the site is published; empty where nobody knows."""
     downloads: tuple[str, ...] = ("json", "csv", "docx")
     """Formats in which the site offers each document (`exporting.formats`)."""
+
+
+class _Source(msgspec.Struct, frozen=True):
+    """A file to read."""
+
+    path: str
+    shown: str
+    """Its path in findings."""
+    content: bytes
+    """A hash of what stands in it."""
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """What came of a file."""
+
+    reading: Reading | None
+    refused: Finding | None
+    """Why there is no document."""
+
+
+class _ToWord(msgspec.Struct, frozen=True):
+    """A comparison whose words are still to be compared."""
+
+    comparison: Comparison
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -94,11 +123,12 @@ class Site(msgspec.Struct, frozen=True):
     """What search finds."""
 
 
-def build_site(content: Content) -> Site:
-    """The pages of the content."""
-    collection, findings = read_collection(content)
+def build_site(content: Content, works: Works = ALONE) -> Site:
+    """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
+    collection, findings = read_collection(content, works)
     documents = collection.documents
     formats = in_order(content.downloads)
+    works.tell("rendering", 0, len(documents))
     pages = [*render_collection(collection, _downloads(formats)), *_filled(content, collection)]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
@@ -138,27 +168,29 @@ def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
     return new_addresses(site.ledger, site.addresses)
 
 
-def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
+def read_collection(content: Content, works: Works = ALONE) -> tuple[Collection, list[Finding]]:
     """Everything known of the content, and every finding, in order."""
-    documents, findings = read_documents(content.sources, content.root, content.language)
-    bodies, wrong_bodies = _bodies(content)
-    references, open_references = _references(documents, bodies)
+    documents, findings = read_documents(content.sources, content.root, content.language, works)
+    bodies, wrong_bodies = _bodies(content, works)
+    references, open_references = _references(documents, bodies, works)
     lineages, wrong_lineages = _lineages(content)
     texts = texts_by_address(documents)
     negotiations = {
         address: standing for address, (_, part) in texts.items() if (standing := negotiation(part))
     }
     agreed = agreed_before(lineages, texts, negotiations)
-    comparisons, wrong_links = compare_collection(documents, with_agreed(lineages, agreed))
-    acronyms = Acronyms(bodies.entries)
+    comparisons, wrong_links = compare_collection(
+        documents,
+        with_agreed(lineages, agreed),
+        lambda asked: works.each("comparing", _compared, asked, None, Comparison),
+    )
+    to_word = [_ToWord(c, texts[c.old][1].units, texts[c.new][1].units) for c in comparisons]
     collection = Collection(
         documents=tuple(documents),
         references=references,
         bodies=bodies.entries,
         same_instruments=shared_instruments(references.values()),
-        comparisons=tuple(
-            _with_words(c, texts[c.old][1].units, texts[c.new][1].units, acronyms) for c in comparisons
-        ),
+        comparisons=tuple(works.each("comparing words", _worded, to_word, bodies, ComparedTexts)),
         lineages=tuple(LineOfTexts(line.title, line.texts) for line in lineages.lineages),
         negotiations=negotiations,
         agreed_before=agreed,
@@ -168,20 +200,42 @@ def read_collection(content: Content) -> tuple[Collection, list[Finding]]:
 
 
 def read_documents(
-    sources: Sequence[Path], root: Path = Path(), language: str = "en"
+    sources: Sequence[Path], root: Path = Path(), language: str = "en", works: Works = ALONE
 ) -> tuple[list[Document], list[Finding]]:
     """Every source that can be read, in the order of their names, and the findings on all of them."""
     findings: list[Finding] = []
     found: list[Document] = []
-    for path in _files(sources, root, findings):
-        try:
-            reading = read_file(root / path, path.as_posix())
-        except UnreadableSourceError as error:
-            findings.append(error.finding)
-            continue
-        findings += reading.findings
-        found.append(as_edition(reading.document, language))
+    tasks = [
+        _Source(str(root / path), path.as_posix(), digest_of_file(root / path))
+        for path in _files(sources, root, findings)
+    ]
+    for one in works.each("reading", _read, tasks, None, _Read):
+        if one.refused:
+            findings.append(one.refused)
+        if one.reading:
+            findings += one.reading.findings
+            found.append(as_edition(one.reading.document, language))
     return list(_without_doubles(found, findings)), sorted(findings)
+
+
+def _read(source: _Source, _: None) -> _Read:
+    try:
+        return _Read(read_file(Path(source.path), source.shown), None)
+    except UnreadableSourceError as error:
+        return _Read(None, error.finding)
+
+
+def _compared(asked: Asked, _: None) -> Comparison:
+    return compare_asked(asked)
+
+
+def _worded(task: _ToWord, bodies: Bodies) -> ComparedTexts:
+    return _with_words(task.comparison, task.old, task.new, _acronyms(bodies))
+
+
+@lru_cache(maxsize=1)
+def _acronyms(bodies: Bodies) -> Acronyms:
+    return Acronyms(bodies.entries)
 
 
 def compare_units(
@@ -207,19 +261,46 @@ def _with_words(
     return ComparedTexts(comparison, summarize(comparison, old, new, redlines, acronyms), redlines)
 
 
-def _bodies(content: Content) -> tuple[Bodies, Sequence[Finding]]:
+class _Glossary(msgspec.Struct, frozen=True):
+    bodies: Bodies = Bodies()
+    findings: tuple[Finding, ...] = ()
+
+
+def _bodies(content: Content, works: Works = ALONE) -> tuple[Bodies, Sequence[Finding]]:
     path = content.root / content.bodies
-    return load_bodies(path, content.bodies.as_posix()) if path.is_file() else (Bodies(), ())
+    if not path.is_file():
+        return Bodies(), ()
+    source = _Source(str(path), content.bodies.as_posix(), digest_of_file(path))
+    (glossary,) = works.each("reading the glossary", _glossary, [source], None, _Glossary)
+    return glossary.bodies, glossary.findings
 
 
-def _references(documents: Sequence[Document], bodies: Bodies) -> tuple[dict[str, References], list[Finding]]:
-    resolver = Resolver(bodies)
-    references: dict[str, References] = {}
-    findings: list[Finding] = []
-    for document in documents:
-        references[document.id], found = resolver.resolve(document)
-        findings += found
-    return references, findings
+def _glossary(source: _Source, _: None) -> _Glossary:
+    return _Glossary(*load_bodies(Path(source.path), source.shown))
+
+
+def _references(
+    documents: Sequence[Document], bodies: Bodies, works: Works
+) -> tuple[dict[str, References], list[Finding]]:
+    resolved = works.each("resolving", _resolved, documents, bodies, _Resolved)
+    references = {document.id: one.references for document, one in zip(documents, resolved, strict=True)}
+    return references, [finding for one in resolved for finding in one.findings]
+
+
+class _Resolved(msgspec.Struct, frozen=True):
+    """What a document refers to, and what stays open."""
+
+    references: References
+    findings: tuple[Finding, ...]
+
+
+def _resolved(document: Document, bodies: Bodies) -> _Resolved:
+    return _Resolved(*_resolver(bodies).resolve(document))
+
+
+@lru_cache(maxsize=1)
+def _resolver(bodies: Bodies) -> Resolver:
+    return Resolver(bodies)
 
 
 def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:

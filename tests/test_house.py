@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "comparison": {"comparison", "model", "diagnostics"},
     "permalinks": {"permalinks", "model", "diagnostics"},
     "publishing": {"publishing"},
+    "work": {"work"},
     "rendering": {"rendering", "model"},
     "exporting": {"exporting", "model"},
     "searching": {"searching", "model"},
@@ -30,10 +31,11 @@ MAY_IMPORT = {
         "permalinks",
         "searching",
         "publishing",
+        "work",
         "model",
         "diagnostics",
     },
-    "plugin": {"site", "exporting", "publishing", "diagnostics"},
+    "plugin": {"site", "exporting", "publishing", "work", "diagnostics"},
     "__main__": {
         "site",
         "intake",
@@ -48,11 +50,12 @@ MAY_IMPORT = {
 }
 """Each room, and the rooms it may know."""
 LIBRARIES = {
-    "jinja2": {"rendering"},
-    "mkdocs": {"plugin"},
+    "jinja2": {"rendering", "publishing"},
+    "mkdocs": {"plugin", "publishing"},
+    "markdown": {"publishing"},
     "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},
-    "rich": {"exporting"},
+    "rich": {"exporting", "work"},
     "pagefind_bin": {"searching"},
     "pypdfium2": {"importing"},
     "weasyprint": {"exporting"},

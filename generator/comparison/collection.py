@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+
+import msgspec
 
 from generator.comparison.alignment import compare
 from generator.comparison.lineage import HandLink, Lineages, TextPair
@@ -11,6 +13,29 @@ from generator.diagnostics import Finding, Severity
 from generator.model.address import part_path
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Part, Unit, UnitKind
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Two texts to compare, with all that their comparison depends on."""
+
+    old_address: str
+    new_address: str
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    hand: tuple[tuple[str, str], ...]
+    """Units that a person has linked, by their ids."""
+    forbidden: tuple[tuple[str, str], ...]
+    """Those that a person has said are no pair."""
+
+
+def compare_asked(asked: Asked) -> Comparison:
+    """The comparison that is asked for."""
+    names = asked.old_address, asked.new_address
+    return compare(asked.old, asked.new, hand=asked.hand, forbidden=asked.forbidden, names=names)
+
+
+def _one_by_one(asked: Sequence[Asked]) -> list[Comparison]:
+    return [compare_asked(one) for one in asked]
 
 
 def texts_by_address(documents: Iterable[Document]) -> dict[str, tuple[Document, Part]]:
@@ -21,11 +46,16 @@ def texts_by_address(documents: Iterable[Document]) -> dict[str, tuple[Document,
 
 
 def compare_collection(
-    documents: Iterable[Document], lineages: Lineages
+    documents: Iterable[Document],
+    lineages: Lineages,
+    each: Callable[[Sequence[Asked]], Sequence[Comparison]] = _one_by_one,
 ) -> tuple[tuple[Comparison, ...], list[Finding]]:
-    """Compare every pair asked for; an address or a unit that does not exist is an error on its line."""
+    """Compare every pair asked for; an address or a unit that does not exist is an error on its line.
+
+    `each` makes the comparisons, in the order they are asked for.
+    """
     texts = texts_by_address(documents)
-    comparisons: list[Comparison] = []
+    asked: list[Asked] = []
     findings: list[Finding] = []
     pairs = lineages.pairs()
     findings += _unknown_texts(lineages, pairs, texts)
@@ -38,17 +68,11 @@ def compare_collection(
         ]
         known, wrong = _known_links(links, old, new, lineages.path)
         findings += wrong
-        comparisons.append(
-            compare(
-                old,
-                new,
-                hand=[(o, n) for o, n, forbidden in known if not forbidden],
-                forbidden=[(o, n) for o, n, forbidden in known if forbidden],
-                names=(pair.old, pair.new),
-            )
-        )
+        hand = tuple((o, n) for o, n, is_forbidden in known if not is_forbidden)
+        forbidden = tuple((o, n) for o, n, is_forbidden in known if is_forbidden)
+        asked.append(Asked(pair.old, pair.new, old, new, hand, forbidden))
     findings += _unused(lineages, pairs, texts)
-    return tuple(comparisons), findings
+    return tuple(each(asked)), findings
 
 
 def _known_links(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from functools import lru_cache
 
 import jinja2
 import msgspec
@@ -54,4 +54,16 @@ def fill_html(template: str, **values: object) -> Markdown:
 
 def relative(page: str, target: str) -> str:
     """The way from one page to another: from `a/b/11.md` to `a/index.md` it is `../index.md`."""
-    return posixpath.relpath(target, posixpath.dirname(page))
+    return _way(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def _way(folder: str, target: str) -> str:
+    """As `posixpath.relpath` says it, which asks the disk where it stands, a million times a site."""
+    steps, ends = folder.split("/") if folder else [], target.split("/")
+    shared = 0
+    for step, end in zip(steps, ends[:-1], strict=False):
+        if step != end:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(steps) - shared), *ends[shared:]])

@@ -35,7 +35,7 @@ def test_a_link_to_an_item_brings_it_into_view(visit):
 
 def test_from_the_home_page_to_an_item(visit):
     page = visit.open(HOME)
-    page.locator(".documents").get_by_role("link", name="A/RES/71/319").click()
+    page.locator(".documents").get_by_role("link", name="A/RES/71/319", exact=True).first.click()
     page.locator("#annex-11-a .number").click()
     page.wait_for_url("**/annex/11.html#a")
     page.get_by_role("link", name="12 ›").click()

@@ -16,7 +16,8 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
-MOMENTS = 30
+BEFORE = 22
+"""Moments from the start of a build to the exchange of the folders; eight more lie around it."""
 TOUCHES = ("open", "os.", "shutil.", "ctypes.dlsym")
 """Audit events of a build that touches files; dlsym is the call that exchanges two folders."""
 
@@ -31,14 +32,16 @@ def main(project: Path) -> None:
     in_a_child(lambda: make(project))
     new = tree(site)
     assert old != new
-    touches = in_a_child(lambda: die_at(project, 0))
-    for moment in range(MOMENTS):
+    exchange = in_a_child(lambda: die_at(project, 0))
+    spread = [1 + exchange * step // BEFORE for step in range(BEFORE)]
+    around = [exchange + step for step in range(-3, 5)]
+    for moment in (*spread, *around):
         shutil.rmtree(site)
         shutil.copytree(kept, site)
-        # The first half runs over the whole build, the second over its last steps.
-        half = MOMENTS // 2
-        at = 1 + touches * moment // half if moment < half else touches - 2 * (MOMENTS - moment) + 1
-        in_a_child(lambda at=at: die_at(project, at))
+        # Clearing away what the last one left would shift every moment.
+        for leftover in project.glob(".site-building-*"):
+            shutil.rmtree(leftover)
+        in_a_child(lambda moment=moment: die_at(project, moment))
         left = tree(site)
         sys.stdout.write("old\n" if left == old else "new\n" if left == new else "broken\n")
     make(project)
@@ -56,19 +59,21 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def die_at(project: Path, moment: int) -> None:
-    """Build, and die without a word when files are touched for the nth time; with 0 only count."""
-    touched = 0
+    """Build, and die without a word when files are touched for the nth time; with 0 find the moment of the exchange."""
+    touched = exchange = 0
 
-    def hook(event: str, _: object) -> None:
-        nonlocal touched
+    def hook(event: str, about: tuple[object, ...]) -> None:
+        nonlocal touched, exchange
         if event.startswith(TOUCHES):
             touched += 1
+            if event == "ctypes.dlsym" and about[-1] == "renameat2":
+                exchange = touched
             if touched == moment:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
     make(project)
-    (project / "touched").write_text(str(touched))
+    (project / "exchange").write_text(str(exchange))
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -78,10 +83,10 @@ def in_a_child(work: Callable[[], None]) -> int:
         work()
         os._exit(0)
     os.waitpid(child, 0)
-    count = Path(sys.argv[1], "touched")
-    touched = int(count.read_text()) if count.exists() else 0
-    count.unlink(missing_ok=True)
-    return touched
+    number = Path(sys.argv[1], "exchange")
+    exchange = int(number.read_text()) if number.exists() else 0
+    number.unlink(missing_ok=True)
+    return exchange
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_all_of_the_new(tmp_
     assert counts["old"] >= 20
     assert counts["new"] >= 1
     assert counts["old"] + counts["new"] == len(moments) == 30
-    assert left == "['docs', 'kept', 'mkdocs.yml', 'site', 'sources']"
+    assert left == "['.cache', 'docs', 'kept', 'mkdocs.yml', 'site', 'sources']"
 
 
 def test_a_folder_takes_the_place_of_another(tmp_path):

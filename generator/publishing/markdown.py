@@ -1,0 +1,299 @@
+"""The Markdown that generated pages are written in, as HTML, byte for byte as Python-Markdown writes it.
+
+Generated pages use little of Markdown: headings with an id, paragraphs and lists of definitions with
+attribute lists, links, strong words, elements that hold Markdown (`<div markdown>`), raw HTML. Knowing
+that nothing else can come makes this an order of magnitude faster. What is not certainly one of these is
+refused, never guessed at: the page then takes the long way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+EXTENSIONS = frozenset({"attr_list", "def_list", "md_in_html", "tables", "toc", "fenced_code"})
+"""The extensions of Python-Markdown that are taken to be on; with others the result may differ."""
+
+Target = Callable[[str], str]
+"""Takes the address of a link as written, gives it as it stands on the page."""
+
+
+class RefusedError(Exception):
+    """Markdown of a kind that this renderer does not know."""
+
+
+class Heading(NamedTuple):
+    """A heading, for the table of contents."""
+
+    level: int
+    id: str
+    name: str
+    """Its words, without tags."""
+
+
+class Html(NamedTuple):
+    """A page's content."""
+
+    content: str
+    headings: tuple[Heading, ...]
+
+
+def render(markdown: str, target: Target) -> Html:
+    """The content of a page; RefusedError for whatever is not among the known constructs."""
+    if _UNKNOWN.search(markdown):
+        raise RefusedError
+    page = _Page(markdown.strip("\n").split("\n"), target)
+    content = "\n".join(page.blocks(None)).strip()
+    return Html(content, tuple(page.headings))
+
+
+_UNKNOWN = re.compile("[\t\r\x02\x03`\\\\]|<!|  \n|~~~|\\[TOC\\]")
+"""Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
+
+_TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*+[ ]?/?>"""
+_WORDS = r"[^\[\]!<>&*_{}\n]++|!(?!\[)|&(?:[a-zA-Z]+|\#[0-9]+);"
+_ATTRIBUTES = r"""(?:[ ](?:[#.][A-Za-z0-9_.-]+|[a-z-]+="[^"<>{}=\n]*+"))++"""
+_LINK = rf"""\[((?:{_WORDS}|{_TAG})++)\]\(([^()\s<>"'\[\]*\\&;]*+)\)(?:\{{({_ATTRIBUTES})[ ]\}})?"""
+_BRACKETS = r"""\[[^\[\]!<>&*_{}\n]++\](?![(\[:])"""
+_INLINE = re.compile(rf"(?:{_WORDS}|\n(?![ ])|{_TAG}|{_LINK}|{_BRACKETS}|\*\*)++")
+_LINKS = re.compile(_LINK)
+_STRONG = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
+_INLINE_TAGS = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "del",
+        "em",
+        "i",
+        "input",
+        "ins",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    }
+)
+_TAG_NAMES = re.compile("</?([a-z][a-z0-9]*)")
+_ATTRIBUTE = re.compile(r"""[ ](?:\#([A-Za-z0-9_.-]+)|\.([A-Za-z0-9_.-]+)|([a-z-]+)="([^"]*)")""")
+_HEADING = re.compile(rf"(#{{1,6}})[ ]([^\n]+?)[ ]\{{({_ATTRIBUTES})[ ]\}}")
+_RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
+_LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
+_OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
+_OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
+_HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
+"""Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
+_RAW = frozenset(
+    {"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "svg", "summary"}
+)
+_NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
+"""What may open something else than a paragraph, or underline one."""
+
+
+class _Page:
+    """Lines, and how far they have been read."""
+
+    def __init__(self, lines: list[str], target: Target) -> None:
+        self.lines = lines
+        self.at = 0
+        self.target = target
+        self.headings: list[Heading] = []
+
+    def blocks(self, within: str | None) -> Iterator[str]:
+        """Every block up to the closing tag of the element that holds them, or to the end."""
+        closing = f"</{within}>"
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if not line:
+                self.at += 1
+            elif line == closing:
+                return
+            elif line[0] == "<" and (tag := _opened(line)) not in _INLINE_TAGS:
+                yield self.element(line, tag, within)
+            elif line[0] == "#":
+                yield self.heading(line)
+            else:
+                yield self.text()
+        if within:
+            raise RefusedError
+
+    def element(self, line: str, tag: str, within: str | None) -> str:
+        """An element that holds Markdown, or one that is raw."""
+        opening = _OPENING.fullmatch(line)
+        if opening and tag in _HOLDERS and " markdown" in opening[2]:
+            self.at += 1
+            if self.lines[self.at] and self.lines[self.at][0] != "<":
+                raise RefusedError
+            inner = "\n".join(self.blocks(tag))
+            self.at += 1
+            return f"<{tag}{_as_attributes(opening[2])}>\n{inner}\n</{tag}>"
+        return self.raw(tag, within)
+
+    def raw(self, tag: str, within: str | None) -> str:
+        """An element that is HTML up to its closing tag; it stays as it is."""
+        if tag not in _RAW:
+            raise RefusedError
+        start, depth = self.at, 0
+        edge = re.compile(rf"<(/?){tag}\b")
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            self.at += 1
+            for found in edge.finditer(line):
+                depth += -1 if found[1] else 1
+            if depth == 0:
+                if not line.endswith(f"</{tag}>"):
+                    break
+                words = "\n".join(self.lines[start : self.at])
+                if " markdown" in words:
+                    break
+                # Python-Markdown keeps the blank line after an element that stands in no other.
+                is_apart = self.at == len(self.lines) or not self.lines[self.at]
+                return f"{words}\n" if is_apart and not within else words
+        raise RefusedError
+
+    def heading(self, line: str) -> str:
+        """A heading; without an id it is refused, for ids are made in one place only."""
+        found = _HEADING.fullmatch(line)
+        self.at += 1
+        if not found or (self.at < len(self.lines) and self.lines[self.at]):
+            raise RefusedError
+        attributes = _attributes(found[3])
+        if "id" not in attributes:
+            raise RefusedError
+        words = self.inline(found[2])
+        if words.endswith(("#", " ")):
+            raise RefusedError
+        level = len(found[1])
+        name = " ".join(_without_tags(words).split())
+        self.headings.append(Heading(level, attributes["id"], name))
+        return f"<h{level}{_written(attributes)}>{words}</h{level}>"
+
+    def text(self) -> str:
+        """A paragraph, or a list of definitions."""
+        start = self.at
+        while self.at < len(self.lines) and (line := self.lines[self.at]):
+            if line[0] == "<" and _opened(line) not in _INLINE_TAGS:
+                raise RefusedError
+            self.at += 1
+        lines = self.lines[start : self.at]
+        if len(lines) > 1 and lines[1].startswith(":   "):
+            return self.definitions(start)
+        if len(lines) > 2 and _RULE_OF_TABLE.fullmatch(lines[1]):
+            return self.table(lines)
+        attributes = ""
+        if found := _LIST_OF_ATTRIBUTES.fullmatch(lines[-1]):
+            attributes = _written(_attributes(found[1]))
+            lines.pop()
+        if not lines or any(_NO_PARAGRAPH.match(line) for line in lines):
+            raise RefusedError
+        return f"<p{attributes}>{self.inline(chr(10).join(lines))}</p>"
+
+    def table(self, lines: list[str]) -> str:
+        """A table with a head, its columns not aligned."""
+        columns = lines[1].count("|") - 1
+        made = ["<table>", "<thead>"]
+        for at, line in enumerate(lines):
+            if at == 1:
+                made += ["</thead>", "<tbody>"]
+                continue
+            cells = line[2:-2].split(" | ")
+            if (
+                line[:2] != "| "
+                or line[-2:] != " |"
+                or line.count("|") != columns + 1
+                or len(cells) != columns
+            ):
+                raise RefusedError
+            kind = "td" if at else "th"
+            made += ["<tr>", *(f"<{kind}>{self.inline(cell)}</{kind}>" for cell in cells), "</tr>"]
+        return "\n".join([*made, "</tbody>", "</table>"])
+
+    def definitions(self, start: int) -> str:
+        """Terms, each with its definitions under it, a blank line between them."""
+        self.at = start
+        items: list[str] = []
+        while True:
+            term = self.lines[self.at]
+            if _NO_PARAGRAPH.match(term):
+                raise RefusedError
+            items.append(f"<dt>{self.inline(term)}</dt>")
+            self.at += 1
+            while self.at < len(self.lines) and (line := self.lines[self.at]):
+                if not line.startswith(":   ") or _NO_PARAGRAPH.match(line[4:]) or line[4:5] in ("", "<"):
+                    raise RefusedError
+                items.append(f"<dd>{self.inline(line[4:])}</dd>")
+                self.at += 1
+            following = self.at
+            while following < len(self.lines) and not self.lines[following]:
+                following += 1
+            if following + 1 >= len(self.lines) or not self.lines[following + 1].startswith(":   "):
+                return "<dl>\n" + "\n".join(items) + "\n</dl>"
+            self.at = following
+
+    def inline(self, words: str) -> str:
+        """Words within a block: almost all of them stay as they are."""
+        if not _INLINE.fullmatch(words) or words[0] == " " or words[-1] == " ":
+            raise RefusedError
+        if "<" in words and not _INLINE_TAGS.issuperset(_TAG_NAMES.findall(words)):
+            raise RefusedError
+        if "](" in words:
+            words = _LINKS.sub(self.link, words)
+        if "**" in words:
+            words = _STRONG.sub(r"<strong>\1</strong>", words)
+            if "*" in words:
+                raise RefusedError
+        return words
+
+    def link(self, found: re.Match[str]) -> str:
+        """A link with its attributes."""
+        words, address, listed = found.groups()
+        if listed is None:
+            return f'<a href="{self.target(address)}">{words}</a>'
+        return f"<a{_written({'href': self.target(address), **_attributes(listed)})}>{words}</a>"
+
+
+def _opened(line: str) -> str:
+    found = _TAG_NAMES.match(line)
+    if not found:
+        raise RefusedError
+    return found[1]
+
+
+def _attributes(listed: str) -> dict[str, str]:
+    """An attribute list as attributes: `#` is the id, each `.` one more class."""
+    attributes: dict[str, str] = {}
+    for name, style, key, value in _ATTRIBUTE.findall(listed):
+        if name:
+            attributes["id"] = name
+        elif style:
+            attributes["class"] = f"{attributes['class']} {style}" if "class" in attributes else style
+        else:
+            attributes[key] = value
+    return attributes
+
+
+def _as_attributes(listed: str) -> str:
+    """The attributes of a tag, less the one that says that Markdown follows."""
+    found = {name: value or name for name, value in _OPENING_ATTRIBUTE.findall(listed)}
+    if found.pop("markdown") != "markdown":
+        raise RefusedError
+    return _written(found)
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{attributes[name]}"' for name in sorted(attributes)])
+
+
+def _without_tags(words: str) -> str:
+    return re.sub("<[^<>]*>", "", words) if "<" in words else words

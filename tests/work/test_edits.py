@@ -1,0 +1,78 @@
+"""Whatever is edited in whatever order, a site made from what was kept is the site made anew."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.site import Content, build_site
+from generator.work.works import Works
+
+NAMES = ("first", "second", "third")
+TEXTS = (
+    "1. Urges care for all persons;\n\n2. Requests the United Nations Office on Drugs and Crime to report.",
+    "1. Urges great care for all persons;\n\n2. Recalls its resolution 64/293;",
+    "1. Recalls the Palermo Protocol;¹\n\n2. Welcomes UNODC.\n\n¹ United Nations, Treaty Series, vol. 2237, No. 39574.",
+    "No paragraph at all",
+)
+SYMBOLS = ("", "symbol: A/RES/64/293\n", "symbol: A/RES/99/1\n")
+BODIES = (
+    "",
+    "- id: unodc\n  name: United Nations Office on Drugs and Crime\n  kind: programme\n  acronym: UNODC\n",
+    "- id: unodc\n  name: United Nations Office on Drugs and Crime\n  kind: programme\n",
+)
+LINEAGES = (
+    "",
+    "lineages:\n  - title: Care\n    texts: [first, second]\n",
+    "pairs: [[second, third]]\n",
+)
+
+edits = st.one_of(
+    st.tuples(st.just("text"), st.sampled_from(NAMES), st.sampled_from(TEXTS), st.sampled_from(SYMBOLS)),
+    st.tuples(st.just("remove"), st.sampled_from(NAMES)),
+    st.tuples(st.just("bodies"), st.sampled_from(BODIES)),
+    st.tuples(st.just("lineages"), st.sampled_from(LINEAGES)),
+    st.tuples(st.just("damage"), st.integers(0, 20)),
+)
+
+
+def apply(edit: tuple[str, ...], root: Path) -> None:
+    match edit:
+        case ("text", name, text, symbol):
+            (root / "sources" / f"{name}.txt").write_text(f"---\nid: {name}\n{symbol}---\n{text}\n")
+        case ("remove", name):
+            (root / "sources" / f"{name}.txt").unlink(missing_ok=True)
+        case ("damage", at):
+            files = sorted((root / "cache").glob("*"))
+            if files:
+                files[int(at) % len(files)].write_bytes(b"damaged")
+        case (what, text):
+            (root / f"{what}.yml").write_text(text)
+
+
+def test_two_processes_make_the_site_that_one_makes():
+    with ProcessPoolExecutor(2) as workers:
+        assert build_site(Content(), Works(executor=workers)) == build_site(Content())
+
+
+@settings(max_examples=25)
+@given(st.lists(edits, min_size=1, max_size=8))
+def test_a_site_made_from_what_was_kept_is_the_site_made_anew(sequence):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "sources").mkdir()
+        (root / "docs").mkdir()
+        content = Content(
+            *((Path("sources"),), Path("docs"), Path("bodies.yml"), Path("lineages.yml")), root=root
+        )
+        for name, text in zip(NAMES, TEXTS, strict=False):
+            apply(("text", name, text, ""), root)
+        for edit in [("lineages", LINEAGES[1]), *sequence]:
+            apply(edit, root)
+            works = Works(cache=root / "cache", cores=1)
+            assert build_site(content, works) == build_site(content)
+            works.tidy()

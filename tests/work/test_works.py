@@ -1,0 +1,110 @@
+"""Work is done once, in order, by whoever is there; and what was kept is what would be made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator.work.works import MANY, Works
+
+calls: list[int] = []
+
+
+def tenfold(task: int, given: int) -> tuple[int, str]:
+    calls.append(task)
+    return 10 * task + given, f"é{task}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_called():
+    calls.clear()
+
+
+def each(works: Works, tasks: range, given: int = 0) -> list[tuple[int, str]]:
+    return works.each("counting", tenfold, tasks, given, tuple[int, str])
+
+
+EXPECTED = [(10 * n + 1, f"é{n}") for n in range(2 * MANY)]
+
+
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_an_executor_that_is_given_changes_nothing(executor: type[Executor]):
+    with executor(2) as workers:
+        assert each(Works(executor=workers), range(2 * MANY), 1) == EXPECTED
+
+
+ALONE = """
+import os
+from generator.work.works import MANY, Works
+
+def who(task, given):
+    return os.getpid()
+
+made = Works(cores=2).each("asking", who, range(2 * MANY), None, int)
+assert os.getpid() not in made
+assert len(set(made)) == 2
+"""
+
+
+def test_processes_of_this_machine_take_part(tmp_path):
+    """In a process without threads, which one that runs tests is not."""
+    script = tmp_path / "script.py"
+    script.write_text(ALONE)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    subprocess.run([sys.executable, str(script)], check=True, timeout=60, env=environment)
+
+
+def test_processes_of_this_machine_change_nothing():
+    assert each(Works(cores=2), range(2 * MANY), 1) == EXPECTED
+
+
+def test_few_things_are_made_here():
+    assert each(Works(cores=2), range(3), 1) == EXPECTED[:3]
+    assert calls == [0, 1, 2]
+
+
+def test_what_was_made_is_not_made_again(tmp_path):
+    first = each(Works(tmp_path, cores=1), range(5))
+    assert each(Works(tmp_path, cores=1), range(7))[:5] == first
+    assert calls == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_what_was_made_with_something_else_is_made_again(tmp_path):
+    each(Works(tmp_path, cores=1), range(1), 1)
+    assert each(Works(tmp_path, cores=1), range(1), 2) == [(2, "é0")]
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", None])
+def test_a_damaged_result_is_as_good_as_none(tmp_path, damage):
+    expected = each(Works(tmp_path, cores=1), range(1))
+    (file,) = tmp_path.iterdir()
+    kept = file.read_bytes()
+    file.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]) if damage is None else damage)
+    assert each(Works(tmp_path, cores=1), range(1)) == expected
+    assert calls == [0, 0]
+
+
+def test_what_is_no_longer_needed_is_removed_and_nothing_else(tmp_path):
+    (tmp_path / "letter.txt").touch()
+    each(Works(tmp_path, cores=1), range(3))
+    works = Works(tmp_path, cores=1)
+    each(works, range(1))
+    works.tidy()
+    assert len(list(tmp_path.iterdir())) == 2
+    assert (tmp_path / "letter.txt").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path):
+    (tmp_path / "file").touch()
+    assert each(Works(tmp_path / "file", cores=1), range(1)) == [(0, "é0")]
+
+
+def test_whoever_asks_hears_how_far_it_has_come():
+    heard: list[tuple[str, int, int]] = []
+    each(Works(cores=1, tell=lambda *said: heard.append(said)), range(2))
+    assert heard == [("counting", 0, 2), ("counting", 1, 2), ("counting", 2, 2)]
