@@ -10,12 +10,13 @@ import click
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
-from generator.exporting.akn.comparisons import older_texts
-from generator.exporting.akn.document import to_akn
 from generator.exporting.akn.words import NoAknError
-from generator.exporting.exchange import comparison_values, document_values, to_json
-from generator.exporting.pdf import NoPdfError, to_pdf
-from generator.exporting.terminal import NamedText, print_comparison
+from generator.exporting.docx.tracked import tracked_docx
+from generator.exporting.exchange import comparison_values, to_json
+from generator.exporting.formats import FORMATS, Format, NotOneDocumentError, written
+from generator.exporting.named_text import NamedText
+from generator.exporting.pdf import NoPdfError
+from generator.exporting.terminal import print_comparison
 from generator.intake import take_in
 from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
@@ -69,33 +70,27 @@ def permalinks(accept: bool) -> None:
 
 @main.command()
 @_paths
-@click.option(
-    "--format", "form", type=click.Choice(["json", "pdf", "akn"]), default="json", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="json", show_default=True)
 def export(paths: tuple[Path, ...], form: str) -> None:
-    """Write the documents in an exchange format (one only as Akoma Ntoso), or as one PDF for reading.
+    """Write the documents to standard output: for programs, for a spreadsheet, or for reading.
 
     PATHS are files, folders, or addresses of documents in the content (A/RES/71/319); without any, all of it.
     """
     collection, documents, findings = _chosen(paths)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     _print(errors, to_errors=True)
-    if form == "pdf":
-        sys.stdout.buffer.write(_pdf(documents))
-    elif form == "akn":
-        sys.stdout.buffer.write(_akn(documents, collection))
-    else:
-        values = [document_values(d, collection.references[d.id]) for d in documents]
-        sys.stdout.buffer.write(to_json({"documents": values}))
+    sys.stdout.buffer.write(_written(FORMATS[form], collection, documents))
     sys.exit(_has_errors(errors))
 
 
 @main.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "docx"]), default="text", show_default=True
+)
 def compare(old: str, new: str, form: str) -> None:
-    """Say what became of each paragraph of OLD in NEW.
+    """Say what became of each paragraph of OLD in NEW; as docx, by tracked changes.
 
     OLD and NEW are addresses in the content (2021-09-10-rev3, A/RES/71/319/annex) or files; a document
     alone means its main text. The annex of a document is A/RES/71/319/annex, that of a file draft.txt#annex.
@@ -111,6 +106,8 @@ def compare(old: str, new: str, form: str) -> None:
     )
     if form == "json":
         sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
+    elif form == "docx":
+        sys.stdout.buffer.write(tracked_docx(facts, older, newer))
     else:
         print_comparison(facts, older, newer, sys.stdout)
 
@@ -178,21 +175,10 @@ def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, tuple[Document, ...], 
     return collection, chosen, found
 
 
-def _akn(documents: tuple[Document, ...], collection: Collection) -> bytes:
-    if len(documents) != 1:
-        raise click.ClickException(f"expected one document to make Akoma Ntoso of, found {len(documents)}")
+def _written(form: Format, collection: Collection, documents: tuple[Document, ...]) -> bytes:
     try:
-        return to_akn(documents[0], older_texts(collection).get(documents[0].id, ()))
-    except NoAknError as error:
-        raise click.ClickException(str(error)) from None
-
-
-def _pdf(documents: tuple[Document, ...]) -> bytes:
-    if not documents:
-        raise click.ClickException("there is no document to make a PDF of")
-    try:
-        return to_pdf(documents)
-    except NoPdfError as error:
+        return written(form, collection, documents)
+    except (NoAknError, NoPdfError, NotOneDocumentError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -206,12 +192,12 @@ def _text(name: str, collection: list[Collection]) -> NamedText:
             raise UnknownTextError("\n".join(map(str, findings)))
         found = find_part(documents[0], part, file)
         _say_annex(f"{name}#", documents[0], found)
-        return NamedText(name, found.units, documents[0].status == "draft")
+        return NamedText(name, documents[0], found)
     if not collection:
         collection.append(read_collection(Content())[0])
     document, found = find_text(name, collection[0].documents)
     _say_annex(f"{document.id}/", document, found)
-    return NamedText(part_path(document, found.id), found.units, document.status == "draft")
+    return NamedText(part_path(document, found.id), document, found)
 
 
 def _say_annex(name: str, document: Document, part: Part) -> None:

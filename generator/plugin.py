@@ -22,6 +22,8 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import Finding, Severity
+from generator.exporting.formats import FORMATS
+from generator.exporting.pdf import NoPdfError
 from generator.publishing.fast import FastPages, Theme, is_impossible
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
@@ -48,6 +50,10 @@ class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
     """The addresses that have been published."""
     redirects = config_options.Type(str, default="content/redirects.yml")
     """Published addresses that are gone, and where their words stand now."""
+    downloads = config_options.ListOfItems(
+        config_options.Choice(tuple(FORMATS)), default=list(Content().downloads)
+    )
+    """Formats in which each document is offered; a PDF takes about a second a document."""
     fast = config_options.Type(bool, default=True)
     """Whether generated pages are made the fast way; the bytes are the same."""
     cache = config_options.Type(str, default=".cache/agreed-text")
@@ -86,12 +92,16 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             redirects=Path(self.config.redirects),
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
+            site_url=config.site_url or "",
+            downloads=tuple(self.config.downloads),
         )
         bar = Bar()
         works = Works(cache=_root(config) / self.config.cache if self.config.cache else None, tell=bar.tell)
         try:
             self.site = build_site(content, works)
             works.tidy()
+        except NoPdfError as error:
+            raise PluginError(str(error)) from None
         finally:
             bar.end()
         _report(self.site.findings)
@@ -138,7 +148,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
         for asset in self.site.assets:
-            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.text))
+            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.content))
         for path, content in self.found.items():
             files.append(File.generated(config, path, content=content))
         return files

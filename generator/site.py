@@ -18,10 +18,14 @@ from generator.comparison.negotiation import negotiation
 from generator.comparison.summary import summarize
 from generator.comparison.words import redline
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.exporting.atom import feeds
+from generator.exporting.downloads import exported_files
+from generator.exporting.formats import Format, in_order
 from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
+from generator.model.download import Download
 from generator.model.edition import as_edition
 from generator.model.record import Record
 from generator.model.references import Body, References
@@ -59,6 +63,10 @@ class Content(msgspec.Struct, frozen=True):
     root: Path = Path()
     language: str = "en"
     """The site's own language; an edition in another has the language in its address."""
+    site_url: str = ""
+    """Where the site is published; empty where nobody knows."""
+    downloads: tuple[str, ...] = ("json", "csv", "akn", "docx")
+    """Formats in which the site offers each document (`exporting.formats`)."""
 
 
 class _Source(msgspec.Struct, frozen=True):
@@ -101,7 +109,7 @@ class Site(msgspec.Struct, frozen=True):
     addresses: dict[str, str] = {}
     """Every permanent address of this site, with the words that stand there."""
     assets: tuple[Asset, ...] = ()
-    """Files that pages load, made from the content."""
+    """Files that pages load or offer, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
     """ISO date of each document by its id; under the empty id the latest of them."""
 
@@ -119,8 +127,9 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
     collection, findings = read_collection(content, works)
     documents = collection.documents
+    formats = in_order(content.downloads)
     works.tell("rendering", 0, len(documents))
-    pages = [*render_collection(collection), *_filled(content, collection)]
+    pages = [*render_collection(collection, _downloads(formats)), *_filled(content, collection)]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
     ledger, redirects, promises = _promises(content, published)
@@ -135,9 +144,18 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
-        assets=tuple(citation_index(documents)),
+        assets=(*citation_index(documents), *_exported(collection, formats, content.site_url)),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
+
+
+def _downloads(formats: Iterable[Format]) -> tuple[Download, ...]:
+    return tuple(Download(form.title, form.file, form.media_type) for form in formats)
+
+
+def _exported(collection: Collection, formats: Sequence[Format], site_url: str) -> Iterator[Asset]:
+    for path, content in [*exported_files(collection, formats), *feeds(collection, site_url)]:
+        yield Asset(path, content)
 
 
 def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
@@ -340,11 +358,11 @@ def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
     fresh = scratch_beside(out)
     try:
         shutil.copytree(hand_pages, fresh, dirs_exist_ok=True)
-        files = [(page.path, page.markdown) for page in site.pages]
-        for name, text in [*files, *((asset.path, asset.text) for asset in site.assets)]:
+        files: list[tuple[str, str | bytes]] = [(page.path, page.markdown) for page in site.pages]
+        for name, content in [*files, *((asset.path, asset.content) for asset in site.assets)]:
             path = fresh / safe_path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         (fresh / _STAMP).write_text("Written by agreed-text pages; replaced by the next run.\n")
         put_in_place(fresh, out)
     finally:

@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "resolving",
         "comparison",
         "rendering",
+        "exporting",
         "permalinks",
         "searching",
         "publishing",
@@ -34,7 +35,7 @@ MAY_IMPORT = {
         "model",
         "diagnostics",
     },
-    "plugin": {"site", "publishing", "work", "diagnostics"},
+    "plugin": {"site", "exporting", "publishing", "work", "diagnostics"},
     "__main__": {
         "site",
         "intake",

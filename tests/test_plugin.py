@@ -125,6 +125,17 @@ def test_a_folder_that_is_not_there_is_said(project, caplog):
     assert "nowhere:0: error: there is no such file or folder of sources" in caplog.text
 
 
+def test_the_settings_say_in_which_formats_documents_are_offered(project):
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text().replace("[sources]}", "[sources], downloads: [csv]}")
+    )
+    run(project)
+    folder = project / "site" / "first"
+    assert sorted(path.name for path in folder.iterdir() if path.suffix != ".html") == ["document.csv"]
+    root = html.parse(str(folder / "index.html")).getroot()
+    assert root.xpath("//a[@download]/@href") == ["document.csv"]
+
+
 def test_the_other_documents_are_read_all_the_same(project):
     (project / "sources" / "a-bad-one.txt").write_bytes(b"\xff\xfe\x00")
     made = site.build_site(content_of(project))
@@ -145,6 +156,8 @@ def test_pages_can_be_written_to_a_folder(project):
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
         *("assets/citations/documents.js", "assets/citations/first.js"),
         *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
+        *("first/document.json", "first/document.csv", "first/document.docx", "documents.json", "feed.xml"),
+        *("schema/document.json", "schema/documents.json", "schema/export.json", "schema/comparison.json"),
     }
     assert "[On testing](first/index.md)" in (out / "index.md").read_text()
     assert list(out.parent.iterdir()) == [out]

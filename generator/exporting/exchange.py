@@ -1,12 +1,12 @@
-"""The exchange format: a document as JSON values for other programs. Add to it, never change it."""
+"""The exchange format filled in: documents and comparisons as JSON for other programs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
+from generator.exporting import exchange_format as out
 from generator.model.comparison import Comparison
 from generator.model.document import Cell, Document, Note, Part, Table, Unit
 from generator.model.references import References
@@ -21,131 +21,129 @@ def to_json(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
-def document_values(document: Document, references: References = NO_REFERENCES) -> dict[str, Any]:
+def document_values(document: Document, references: References = NO_REFERENCES) -> out.Document:
     """One object of the list `documents`."""
-    layers = _Layers(document, references)
-    return {
-        "id": document.id,
-        "symbol": document.symbol,
-        "title": document.title,
-        "kind": document.kind,
-        "status": document.status,
-        "organ": document.organ,
-        "language": document.language,
-        "date": document.date,
-        "adopted": document.adopted,
-        "distribution": document.distribution,
-        "session": document.session,
-        "agenda_items": document.agenda_items,
-        "agenda_title": document.agenda_title,
-        "committee": document.committee,
-        "originating": document.originating,
-        "sponsors": document.sponsors,
-        "original_language": document.original_language,
-        "meeting": document.meeting,
-        "draft": document.draft,
-        "submitted_by": document.submitted_by,
-        "vote": document.vote,
-        "subjects": document.subjects,
-        "parts": [_part(part, layers) for part in document.parts],
-        "notes": [_note(note, layers) for note in document.notes],
-        "masthead": [
-            {
-                "part": entry.part,
-                "field": entry.field,
-                "text": entry.text,
-                "line": entry.line,
-                "notes": entry.marks,
-            }
+    layers = Layers(document, references)
+    return out.Document(
+        id=document.id,
+        symbol=document.symbol,
+        title=document.title,
+        kind=document.kind,
+        status=document.status,
+        organ=document.organ,
+        language=document.language,
+        date=document.date,
+        adopted=document.adopted,
+        distribution=document.distribution,
+        session=document.session,
+        agenda_items=document.agenda_items,
+        agenda_title=document.agenda_title,
+        committee=document.committee,
+        originating=document.originating,
+        sponsors=document.sponsors,
+        original_language=document.original_language,
+        meeting=document.meeting,
+        draft=document.draft,
+        submitted_by=document.submitted_by,
+        vote=document.vote,
+        subjects=document.subjects,
+        parts=tuple(_part(part, layers) for part in document.parts),
+        notes=tuple(_note(note, layers) for note in document.notes),
+        masthead=tuple(
+            out.MastheadLine(
+                part=entry.part, field=entry.field, text=entry.text, line=entry.line, notes=entry.marks
+            )
             for entry in document.masthead
-        ],
-        "furniture": [{"line": item.line, "text": item.text, "why": item.why} for item in document.furniture],
-    }
+        ),
+        furniture=tuple(
+            out.Furniture(line=item.line, text=item.text, why=item.why) for item in document.furniture
+        ),
+    )
 
 
-def comparison_values(comparison: Comparison) -> dict[str, Any]:
+def comparison_values(comparison: Comparison) -> out.Comparison:
     """One comparison."""
-    return {
-        "old": comparison.old,
-        "new": comparison.new,
-        "links": [
-            {
-                "old": link.old,
-                "new": link.new,
-                "relation": link.relation,
-                "moved": link.moved,
-                "similarity": round(link.similarity, 4),
-                "decided_by": link.decided_by,
-            }
+    return out.Comparison(
+        old=comparison.old,
+        new=comparison.new,
+        links=tuple(
+            out.Link(
+                old=link.old,
+                new=link.new,
+                relation=link.relation,
+                moved=link.moved,
+                similarity=round(link.similarity, 4),
+                decided_by=link.decided_by,
+            )
             for link in comparison.links
-        ],
-        "added": comparison.added,
-        "dropped": comparison.dropped,
-    }
+        ),
+        added=comparison.added,
+        dropped=comparison.dropped,
+    )
 
 
-def _part(part: Part, layers: _Layers) -> dict[str, Any]:
-    return {
-        "id": part.id,
-        "kind": part.kind,
-        "title": part.title,
-        "date": part.date,
-        "from": part.sender,
-        "to": part.recipient,
-        "units": [_unit(unit, layers) for unit in part.units],
-        "tables": [_table(table) for table in part.tables],
-    }
+def _part(part: Part, layers: Layers) -> out.Part:
+    return out.Part(
+        id=part.id,
+        kind=part.kind,
+        title=part.title,
+        date=part.date,
+        sender=part.sender,
+        recipient=part.recipient,
+        units=tuple(_unit(unit, layers) for unit in part.units),
+        tables=tuple(_table(table) for table in part.tables),
+    )
 
 
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "id": table.id,
-        "after": table.after,
-        "line": table.line,
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
-    }
+def _table(table: Table) -> out.Table:
+    return out.Table(
+        id=table.id,
+        after=table.after,
+        line=table.line,
+        rows=tuple(tuple(_cell(cell) for cell in row) for row in table.rows),
+    )
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
-    return {
-        "text": cell.text.plain,
-        "notes": [mark.marker for mark in cell.text.marks],
-        "heading": cell.is_heading,
-        "columns": cell.columns,
-        "rows": cell.rows,
-    }
+def _cell(cell: Cell) -> out.Cell:
+    return out.Cell(
+        text=cell.text.plain,
+        notes=tuple(mark.marker for mark in cell.text.marks),
+        heading=cell.is_heading,
+        columns=cell.columns,
+        rows=cell.rows,
+    )
 
 
-def _unit(unit: Unit, layers: _Layers) -> dict[str, Any]:
-    return {
-        "id": unit.id,
-        "label": unit.label,
-        "printed": unit.printed,
-        "kind": unit.kind,
-        "parent": unit.parent,
-        "text": unit.text.plain,
-        "notes": [mark.marker for mark in unit.text.marks],
-        "status": unit.status,
-        "line": unit.line,
-        "mentions": layers.mentions.get(unit.id, []),
-        "citations": layers.symbols.get(unit.id, []),
-        "instruments": layers.others.get(unit.id, []),
-    }
+def _unit(unit: Unit, layers: Layers) -> out.Unit:
+    return out.Unit(
+        id=unit.id,
+        label=unit.label,
+        printed=unit.printed,
+        kind=unit.kind,
+        parent=unit.parent,
+        text=unit.text.plain,
+        notes=tuple(mark.marker for mark in unit.text.marks),
+        status=unit.status,
+        line=unit.line,
+        mentions=layers.mentions.get(unit.id, ()),
+        citations=layers.symbols.get(unit.id, ()),
+        instruments=layers.others.get(unit.id, ()),
+    )
 
 
-def _note(note: Note, layers: _Layers) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "marker": note.marker,
-        "text": note.text.plain,
-        "resolved": layers.resolved.get(note.id, note.text.plain),
-        "targets": layers.symbols.get(note.id, []),
-        "instruments": layers.others.get(note.id, []),
-        "cited_from": [place for place in note.cited_from if place in layers.units],
-    }
+def _note(note: Note, layers: Layers) -> out.Note:
+    return out.Note(
+        id=note.id,
+        marker=note.marker,
+        text=note.text.plain,
+        resolved=layers.resolved.get(note.id, note.text.plain),
+        targets=layers.symbols.get(note.id, ()),
+        instruments=layers.others.get(note.id, ()),
+        cited_from=tuple(place for place in note.cited_from if place in layers.units),
+    )
 
 
-class _Layers:
+class Layers:
     """What lies beside the text, by the place it belongs to."""
 
     def __init__(self, document: Document, references: References) -> None:
@@ -163,9 +161,9 @@ def _has_symbol(target: str) -> bool:
     return is_symbol(target) and not target.startswith(("UNTS/", "LNTS/"))
 
 
-def _by_place(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _by_place(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Values of each place, each once, in order."""
     places: dict[str, dict[str, None]] = {}
     for place, value in pairs:
         places.setdefault(place, {})[value] = None
-    return {place: list(values) for place, values in places.items()}
+    return {place: tuple(values) for place, values in places.items()}

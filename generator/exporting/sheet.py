@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from generator.exporting.pieces import pieces
 from generator.model.citation import cite_document, cite_part, cite_place, part_name, standing
 from generator.model.document import Document, MastheadEntry, Part, Unit, UnitKind, UnitStatus
-from generator.model.text import Emphasis, NoteMark, Text
+from generator.model.text import NoteMark, Text
 
 _TITLE = frozenset({"title", "number and title"})
 _STATUS = {UnitStatus.AD_REF: "ad ref", UnitStatus.BRACKETED: "in brackets"}
@@ -101,7 +101,7 @@ class _Sheets:
     def _words(self, into: Element, text: Text, before: str = "") -> None:
         """Words with their emphasis and, at their places, the marks of notes."""
         _write(into, before)
-        for words, style, marks in _pieces(text):
+        for words, style, marks in pieces(text):
             if style and words:
                 _add(into, "strong" if style == "bold" else "em", words)
             else:
@@ -116,20 +116,6 @@ class _Sheets:
             _add(into, "sup", mark.marker, "mark")
         else:
             self._words(SubElement(into, "span", {"class": "note", "data-mark": note.marker}), note.text)
-
-
-def _pieces(text: Text) -> Iterator[tuple[str, str, list[NoteMark]]]:
-    """Stretches of words in order: the words, their style, the marks that stand after them."""
-    bounds = {place for one in text.emphasis for place in (one.start, one.end)}
-    cuts = sorted({0, len(text.plain), *bounds, *(mark.at for mark in text.marks)})
-    yield "", "", [mark for mark in text.marks if mark.at == 0]
-    for start, end in pairwise(cuts):
-        style = next((one.style for one in text.emphasis if _covers(one, start)), "")
-        yield text.plain[start:end], style, [mark for mark in text.marks if mark.at == end]
-
-
-def _covers(emphasis: Emphasis, place: int) -> bool:
-    return emphasis.start <= place < emphasis.end
 
 
 def _write(into: Element, words: str) -> None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import IO
 
-import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from generator.exporting.named_text import NamedText
 from generator.model.collection import ComparedTexts
 from generator.model.comparison import Change, Link, Relation, Stretch
 from generator.model.document import Unit
@@ -19,26 +19,13 @@ _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 _BRACKETS = {Change.DELETED: ("[-", "-]", "red strike"), Change.INSERTED: ("{+", "+}", "green underline")}
 
 
-class NamedText(msgspec.Struct, frozen=True):
-    """A text as the command names it."""
-
-    name: str
-    units: tuple[Unit, ...]
-    draft: bool
-
-    @property
-    def cited(self) -> str:
-        """A draft says that it is one."""
-        return f"{_clean(self.name)} (draft, not adopted)" if self.draft else _clean(self.name)
-
-
 def print_comparison(facts: ComparedTexts, old: NamedText, new: NamedText, out: IO[str]) -> None:
     """The figures, each link with its redline in the order of the new text, what is new, what has gone, the
     verbs that changed."""
     console = Console(file=out, highlight=False, soft_wrap=not out.isatty())
     olds, news = {unit.id: unit for unit in old.units}, {unit.id: unit for unit in new.units}
     comparison, summary = facts.comparison, facts.summary
-    console.print(Text(f"{old.cited} → {new.cited}", style="bold"))
+    console.print(Text(f"{_cited(old)} → {_cited(new)}", style="bold"))
     counts = [f"{number} {WORDS[relation]}" for relation, number in summary.relations.items() if number]
     others = {"new": summary.added, "dropped": summary.dropped, "moved": summary.moved}
     counts += [f"{number} {word}" for word, number in others.items() if number]
@@ -117,6 +104,10 @@ def _print_alone(console: Console, sign: str, word: str, unit: Unit) -> None:
     console.print()
     console.print(Text(f"{unit.label}  {sign} {word}", style="bold"))
     console.print(Text(_clean(unit.text.plain)))
+
+
+def _cited(text: NamedText) -> str:
+    return _clean(text.cited)
 
 
 def _clean(words: str) -> str:

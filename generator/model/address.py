@@ -9,7 +9,9 @@ from urllib.parse import quote
 from generator.model.document import Document, Part, Table, Unit, UnitKind
 from generator.model.symbol import symbol_path
 
-RESERVED = frozenset({"assets", "bodies", "compare", "documents", "instruments", "search", "overrides"})
+RESERVED = frozenset(
+    {"assets", "bodies", "compare", "documents", "feeds", "instruments", "overrides", "schema", "search"}
+)
 """First path pieces that belong to the site and cannot be the id of a document."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -9,6 +9,7 @@ import msgspec
 from generator.model.address import document_fragment, paragraph_page, split_label
 from generator.model.citation import cite_document
 from generator.model.document import Document, MastheadEntry, Note, Part, Table, Unit, UnitKind
+from generator.model.download import Download
 from generator.rendering import facts
 from generator.rendering.backlinks import places_in_words
 from generator.rendering.languages import language_of
@@ -33,9 +34,14 @@ _BEFORE_TEXT = frozenset({"opening", "salutation"})
 
 
 def document_page(
-    document: Document, notes: dict[str, Note], beside: Beside, related: Sequence[facts.Fact] = ()
+    document: Document,
+    notes: dict[str, Note],
+    beside: Beside,
+    related: Sequence[facts.Fact] = (),
+    downloads: Sequence[Download] = (),
+    feeds: Sequence[str] = (),
 ) -> Page:
-    """The whole document on one page."""
+    """The whole document on one page; `feeds` are the paths of those it is in, from the root of the site."""
     path = f"{document.id}/index.md"
     weaver = beside.on(path)
     units = {unit.id: unit for unit in document.units()}
@@ -53,7 +59,8 @@ def document_page(
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
             crumb=document.symbol or document.id,
-            facts=[*facts.facts_of(document), *related],
+            facts=[*facts.facts_of(document), *related, *_downloads(document, downloads)],
+            feeds=feeds,
             parts=[_part(document, part, path, notes, weaver) for part in document.parts],
             notes=[
                 note_line(note, "", _cited_from(document, note, units), weaver.note(note))
@@ -61,6 +68,19 @@ def document_page(
             ],
         ),
     )
+
+
+def _downloads(document: Document, downloads: Sequence[Download]) -> list[facts.Fact]:
+    """The files beside the page, in one line."""
+    links = [_download(document, offered) for offered in downloads]
+    return [("Download", (Markdown(" · ".join(links)),))] if links else []
+
+
+def _download(document: Document, offered: Download) -> Markdown:
+    """A link to the file; saved, it has the name of its document."""
+    name = f"{document.id.replace('/', '_')}.{offered.file.rpartition('.')[2]}"
+    about = f'{{ download="{plain(name)}" type="{plain(offered.media_type)}" }}'
+    return Markdown(link(offered.title, offered.file) + about)
 
 
 class PartOnPage(msgspec.Struct, frozen=True):

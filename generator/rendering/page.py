@@ -35,11 +35,11 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A file that pages load."""
+    """A file that pages load or offer."""
 
     path: str
     """Where it stands in the site: `assets/citations/documents.js`."""
-    text: str
+    content: str | bytes
 
 
 def fill(template: str, **values: object) -> Markdown:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.model.collection import Collection
 from generator.model.document import Document
+from generator.model.download import Download
+from generator.model.feed import family_feeds
 from generator.model.record import Record
 from generator.model.references import References
 from generator.rendering.compared import NONE, Comparisons
@@ -26,9 +28,13 @@ from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside
 
 
-def render_collection(collection: Collection) -> list[Page]:
-    """All pages of a collection."""
+def render_collection(collection: Collection, downloads: Sequence[Download] = ()) -> list[Page]:
+    """All pages of a collection; each document is offered as the `downloads` that lie beside its page."""
     guide, comparisons = Guide(collection), Comparisons(collection)
+    feeds: dict[str, list[str]] = {}
+    for feed in family_feeds(collection):
+        for document in feed.documents:
+            feeds.setdefault(document.id, []).append(feed.path)
     editions = Editions(collection.documents)
     texts = [
         page
@@ -38,6 +44,8 @@ def render_collection(collection: Collection) -> list[Page]:
             Beside(document, collection.references.get(document.id, References()), guide),
             comparisons,
             editions,
+            downloads,
+            feeds.get(document.id, ()),
         )
     ]
     return [*texts, *reference_pages(collection, guide), *_between(comparisons), search_page(collection)]
@@ -59,13 +67,18 @@ def render_documents(documents: Sequence[Document]) -> list[Page]:
 
 
 def _pages_of(
-    document: Document, beside: Beside, comparisons: Comparisons, editions: Editions
+    document: Document,
+    beside: Beside,
+    comparisons: Comparisons,
+    editions: Editions,
+    downloads: Sequence[Download] = (),
+    feeds: Sequence[str] = (),
 ) -> Iterator[Page]:
     notes = {note.id: note for note in document.notes}
     related = related_texts(document, comparisons)
     if languages := editions.elsewhere(document, f"{document.id}/index"):
         related.append(("Other languages", tuple(languages)))
-    yield document_page(document, notes, beside, related)
+    yield document_page(document, notes, beside, related, downloads, feeds)
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
     for at in range(len(everything)):

@@ -132,5 +132,5 @@ def test_export_of_an_address_that_is_not_there():
     assert result.exit_code == 1
     assert result.stderr == (
         "A/RES/71/31:0: error: there is no such file or folder of sources\n"
-        "Error: there is no document to make a PDF of\n"
+        "Error: there is no document to write as PDF\n"
     )

@@ -146,6 +146,18 @@ def test_a_deleted_end_of_a_paragraph_joins_it_to_the_next(tmp_path: Path) -> No
     ]
 
 
+def test_a_paragraph_deleted_whole_joins_nothing(tmp_path: Path) -> None:
+    mark = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    gone = (
+        f'<w:p><w:pPr>{mark}</w:pPr><w:del w:id="2"><w:r><w:delText>2. Rests.</w:delText></w:r></w:del></w:p>'
+    )
+    blocks, doubts = read(tmp_path, docx(paragraph("1. Acts.") + gone + paragraph("2. Parts.")))
+    assert blocks == ["1. Acts.", "2. Parts."]
+    assert doubts == [
+        "1: expected a final text, found tracked changes: took “2. Rests.” as deleted (paragraph 1)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "block", "doubt"),
     [

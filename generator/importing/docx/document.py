@@ -109,7 +109,8 @@ class _Reader:
             words.lines[0].insert(0, Run(f"{number} "))
         lines = [runs for runs in (_without_tabs(line) for line in words.lines) if runs]
         joined = self.joining and bool(self.draft.paragraphs)
-        self.joining = element.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        # Of a paragraph that was deleted whole nothing is left for the next one to go on with.
+        self.joining = element.find(f"{W}pPr/{W}rPr/{W}del") is not None and (bool(lines) or joined)
         blank = plain(words.lines[0])[:1].isspace()
         if joined and lines:
             paragraph = self.draft.paragraphs[-1]

@@ -1,0 +1,1 @@
+"""Documents and comparisons for Word (Office Open XML, ECMA-376)."""
