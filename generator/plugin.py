@@ -22,7 +22,7 @@ from mkdocs.utils import CountHandler
 from generator.diagnostics import Finding, Severity
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
-from generator.publishing.stylesheet import join_sheets
+from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
 
 log = get_plugin_logger("agreed-text")
@@ -195,10 +195,12 @@ def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:
     own = [file for file in map(files.get_file_from_path, config.extra_css) if file]
     if not own:
         return
-    sheets = [file for file in files if _THEME_SHEET.fullmatch(file.src_uri)] + own
-    for file in sheets:
+    theme = [file for file in files if _THEME_SHEET.fullmatch(file.src_uri)]
+    for file in theme + own:
         files.remove(file)
-    joined = join_sheets(file.content_string for file in sheets)
+    joined = join_sheets(
+        [*(without_unused(file.content_string) for file in theme), *(file.content_string for file in own)]
+    )
     files.append(File.generated(config, _STYLESHEET, content=joined))
     config.extra_css = [_STYLESHEET]
 

@@ -49,7 +49,9 @@ def test_the_citation_stays_in_view_while_one_reads_on(page: Page, host: str) ->
     title = page.locator(".md-header__topic").nth(1)
     assert title.evaluate("e => getComputedStyle(e).opacity") == "0"
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_function("getComputedStyle(document.querySelectorAll('.md-header__topic')[1]).opacity === '1'")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelectorAll('.md-header__topic')[1]).opacity === '1'"
+    )
     assert title.inner_text() == "A/RES/71/319, annex, para. 11"
 
 
