@@ -27,14 +27,21 @@ from generator.exporting.pdf import NoPdfError
 from generator.publishing.fast import FastPages, Theme, is_impossible
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
+from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
 from generator.work.progress import Bar
 from generator.work.works import Works
 
 log = get_plugin_logger("agreed-text")
 
-_UNUSED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/.*|.*\.map)")
-"""Files of the theme that no page asks for: its own search, and what debuggers read."""
+_UNUSED = re.compile(
+    r"assets/(?:javascripts/(?:bundle\..*|(?:lunr|workers)/.*)|stylesheets/palette\..*|.*\.map)"
+)
+"""Files of the theme that no page asks for: its scripts, its colours, and what debuggers read."""
+
+_THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+_STYLESHEET = "assets/stylesheets/site.css"
+"""All stylesheets in one."""
 
 
 class AgreedTextConfig(Config):  # type: ignore[no-untyped-call]
@@ -147,6 +154,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
+        _join_stylesheets(files, config)
         for asset in self.site.assets:
             files.append(File.generated(config, str(safe_path(asset.path)), content=asset.content))
         for path, content in self.found.items():
@@ -245,6 +253,21 @@ class _Building:
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.config.site_dir = str(self.folder)
+
+
+def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:
+    """One stylesheet instead of many, each of which a page would have to wait for."""
+    own = [file for file in map(files.get_file_from_path, config.extra_css) if file]
+    if not own:
+        return
+    theme = [file for file in files if _THEME_SHEET.fullmatch(file.src_uri)]
+    for file in theme + own:
+        files.remove(file)
+    joined = join_sheets(
+        [*(without_unused(file.content_string) for file in theme), *(file.content_string for file in own)]
+    )
+    files.append(File.generated(config, _STYLESHEET, content=joined))
+    config.extra_css = [_STYLESHEET]
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -156,7 +156,14 @@ def test_pages_can_be_written_to_a_folder(project):
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
         *("assets/citations/documents.js", "assets/citations/first.js"),
         *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
-        *("first/document.json", "first/document.csv", "first/document.docx", "documents.json", "feed.xml"),
+        *(
+            "first/document.json",
+            "first/document.csv",
+            "first/document.xml",
+            "first/document.docx",
+            "documents.json",
+            "feed.xml",
+        ),
         *("schema/document.json", "schema/documents.json", "schema/export.json", "schema/comparison.json"),
     }
     assert "[On testing](first/index.md)" in (out / "index.md").read_text()

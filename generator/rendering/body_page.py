@@ -14,12 +14,11 @@ from generator.model.references import Ask, Body
 from generator.rendering.bars import Bar, bars
 from generator.rendering.facts import Fact, present
 from generator.rendering.guide import full_name
-from generator.rendering.markup import Markdown, Span, link, plain, woven
+from generator.rendering.markup import Markdown, Span, attributes, link, plain, woven
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.places import Place, cut
 from generator.rendering.referring import (
     day,
-    heading_attributes,
     official_site,
     place_link,
     sections_by_text,
@@ -128,7 +127,7 @@ def _printed(named: NamedBody) -> Iterator[Markdown]:
 def _asked(named: NamedBody, path: str) -> Iterator[Section]:
     if named.asks:
         entries = [_ask(asked, path) for asked in named.asks]
-        yield Section(Markdown("What it is asked to do"), heading_attributes("asked"), None, entries)
+        yield Section(Markdown("What it is asked to do"), attributes(name="asked"), None, entries)
 
 
 def _ask(asked: Asked, path: str) -> Entry:

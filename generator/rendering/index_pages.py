@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from generator.model.address import BODIES, INSTRUMENTS, NAMED, body_page, instrument_page
 from generator.model.series import treaty_in_words
 from generator.rendering.body_page import NamedBody
@@ -18,12 +16,6 @@ from generator.rendering.referring import times
 
 _HEADINGS = ("Resolutions", "Treaties", "Other documents", "Known by name")
 _NUMBER = re.compile(r"(\d{1,9})")
-
-
-class _Entry(msgspec.Struct, frozen=True):
-    words: Markdown
-    has_page: bool
-    """Found by its own page, not here."""
 
 
 def bodies_index(bodies: Sequence[NamedBody]) -> Page:
@@ -42,14 +34,12 @@ def bodies_index(bodies: Sequence[NamedBody]) -> Page:
     )
 
 
-def _body(one: NamedBody, path: str) -> _Entry:
+def _body(one: NamedBody, path: str) -> Markdown:
     body = one.body
     name = link(body.name, relative(path, f"{body_page(body.id)}.md")) if one.mentions else plain(body.name)
     acronym = f'<span class="acronym">{inside(body.acronym)}</span> ' if body.acronym else ""
     about = f"{body.kind}, named {times(one.count)}" if one.mentions else body.kind
-    return _Entry(
-        Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>'), has_page=bool(one.mentions)
-    )
+    return Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>')
 
 
 def instruments_index(instruments: Sequence[CitedInstrument], guide: Guide) -> Page:

@@ -27,15 +27,10 @@ def sections_by_text(
     for number, (document, them) in enumerate(_by_document(places), 1):
         yield Section(
             heading=text_link(document, path),
-            anchor=heading_attributes(f"text-{number}", "text"),
+            anchor=attributes("text", name=f"text-{number}"),
             about=" ".join(filter(None, [_standing(document), remarks.get(document.id)])),
             entries=[_entry(place, path) for place in them],
         )
-
-
-def heading_attributes(name: str, *classes: str) -> Markdown:
-    """Of a section that search leaves out: its paragraphs are found on their own pages."""
-    return Markdown(attributes(*classes, name=name).removesuffix("}") + 'data-search-exclude="1" }')
 
 
 def text_name(document: Document) -> str:

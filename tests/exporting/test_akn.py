@@ -308,5 +308,5 @@ def test_the_command_asks_for_one_document() -> None:
     result = run()
     assert (result.exit_code, result.stderr) == (
         1,
-        "Error: expected one document to make Akoma Ntoso of, found 4\n",
+        "Error: expected one document for Akoma Ntoso, found 4: name the one you want\n",
     )

@@ -52,7 +52,7 @@ def test_the_file_of_each_document_is_as_the_schema_says(files, name):
 
 
 def test_the_export_of_all_is_as_the_schema_says(collection):
-    export = json.loads(written(FORMATS["json"], collection))
+    export = json.loads(written(FORMATS["json"], collection, collection.documents))
     assert len(export["documents"]) == 4
     assert wrong(export, SCHEMAS["schema/export.json"]) == []
 
@@ -67,7 +67,7 @@ def test_comparisons_are_as_the_schema_says(collection):
 def test_official_resolutions_with_tables_votes_and_subjects_are_as_the_schema_says():
     sources = tuple(sorted((CORPUS / "akn" / "75" / "en").glob("*.xml"))[::8])
     made, _ = read_collection(Content(sources=sources, lineages=Path(os.devnull)))
-    export = json.loads(written(FORMATS["json"], made))
+    export = json.loads(written(FORMATS["json"], made, made.documents))
     assert len(export["documents"]) == len(sources) > 30
     assert any(document["vote"] for document in export["documents"])
     assert any(document["subjects"] for document in export["documents"])

@@ -79,10 +79,6 @@ def test_each_step_of_a_line_has_a_page_and_the_line_a_synopsis():
     }
 
 
-def test_comparisons_stay_out_of_the_search():
-    assert all("search:\n  exclude: true" in PAGES[path] for path in PAGES if path.startswith("compare/"))
-
-
 def test_the_figures_are_one_sentence():
     assert (
         "\n5 paragraphs and items became 5: 2 the same, 2 edited, 1 new, 1 dropped, 1 moved; "

@@ -92,10 +92,10 @@ hide: [navigation, toc]
 # On links, 2 January 2020, para. 1, draft, not adopted { #citation .citation }
 
 [Agreed Text](../index.md) › [2020-01-02-draft](index.md) › 1
-{ .crumbs data-search-exclude="1" }
+{ .crumbs }
 
 Draft, not adopted. Operative paragraph.
-{ .standing .draft data-search-exclude="1" }
+{ .standing .draft }
 
 <div class="leaf" markdown>
 <div class="text" markdown>
@@ -118,7 +118,7 @@ In all cases.
 { #fn-6 .note }
 
 </div>
-<div class="addresses" markdown data-search-exclude="1">
+<div class="addresses" markdown>
 
 On links, 2 January 2020, para. 1, draft, not adopted <span class="address">2020-01-02-draft/1.html</span>
 
@@ -128,7 +128,7 @@ On links, 2 January 2020, para. 1 (p1), draft, not adopted <span class="address"
 
 </div>
 </div>
-<aside class="side" markdown data-search-exclude="1">
+<aside class="side" markdown>
 
 In this text
 { .side-title }
