@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could end the line, command a terminal, turn the words around or not be written at all: names of
+files and values of settings may hold any of these."""
 
 
 class Severity(StrEnum):
@@ -25,7 +30,8 @@ class Finding(msgspec.Struct, frozen=True, order=True):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.severity}: {self.message}"
+        said = f"{self.path}:{self.line}: {self.severity}: {self.message}"
+        return _UNPRINTABLE.sub(lambda found: repr(found[0])[1:-1], said)
 
 
 Doubt = tuple[int, Severity, str]

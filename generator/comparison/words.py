@@ -17,8 +17,10 @@ from generator.comparison.spelling import is_editorial, is_mark, plain_form
 from generator.model.comparison import Change, Stretch
 
 KEPT, DELETED, INSERTED = Change.KEPT, Change.DELETED, Change.INSERTED
+# White space is taken from its beginning only: a long run of it costs its length, not the square of it.
 _TOKEN = re.compile(
-    rf"(\s*)(United Nations\b|\d+(?:[.,/]\d+)*(?![{MARKS}])|{LETTERS}(?:['’]{LETTERS})*|{SIGN}|[^\w\s]|_)"
+    rf"((?<!\s)\s*)"
+    rf"(United Nations\b|\d+(?:[.,/]\d+)*(?![{MARKS}])|{LETTERS}(?:['’]{LETTERS})*|{SIGN}|[^\w\s]|_)"
 )
 
 LEAD = 24

@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote
 
 from generator.model.document import Document, Part, Table, Unit, UnitKind
-from generator.model.symbol import symbol_path
+from generator.model.symbol import is_portable, symbol_path
 
 RESERVED = frozenset(
     {"assets", "bodies", "compare", "documents", "feeds", "instruments", "overrides", "schema", "search"}
@@ -19,7 +19,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 def is_document_id(text: str) -> bool:
     """True for an id that may be given to a document without a symbol."""
-    return _ID.fullmatch(text) is not None and text not in RESERVED
+    return _ID.fullmatch(text) is not None and text not in RESERVED and is_portable(text)
 
 
 def split_label(label: str) -> tuple[str, str]:
@@ -113,14 +113,18 @@ def official_address(target: str) -> str | None:
 
 
 def pages_of(document: Document) -> set[str]:
-    """Paths, without ending, of all pages of a document."""
+    """Paths, without ending, of all pages of a document, those that only lead to a part among them."""
     paragraphs = {
         paragraph_page(document, part, unit)
         for part in document.parts
         for unit in part.units
         if unit.kind is not UnitKind.HEADING
     }
-    return {f"{document.id}/index", *paragraphs}
+    return {
+        f"{document.id}/index",
+        *(f"{part_path(document, part.id)}/index" for part in document.parts),
+        *paragraphs,
+    }
 
 
 COMPARISONS = "compare/index"

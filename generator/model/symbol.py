@@ -16,12 +16,31 @@ PATTERN = re.compile(rf"{_BODY}(?:/{_PIECE}{_BRACKET}?){{1,7}}")
 """Anything with the shape of a symbol; a symbol has a digit after its first slash."""
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*(?:/[A-Za-z0-9][A-Za-z0-9.-]*)*")
+_LONGEST = 80
+"""Characters; the longest in use have half as many. Two of them name a comparison, in one file name."""
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|\Z)", re.IGNORECASE)
+"""Begins a name that Windows keeps for devices: there, no such file can be made or unzipped."""
 _YEAR = re.compile(r" ?\(\d{4}\)$")
 
 
 def is_symbol(text: str) -> bool:
     """True where the whole text has the shape of a document symbol."""
-    return PATTERN.fullmatch(text) is not None and any(c.isdigit() for c in text.partition("/")[2])
+    return (
+        PATTERN.fullmatch(text) is not None
+        and any(c.isdigit() for c in text.partition("/")[2])
+        and is_portable(text)
+    )
+
+
+def is_portable(path: str) -> bool:
+    """True for the path of a folder that every system can hold: not too long, no piece of it the name of a
+    device, nor that of a page."""
+    return len(path) <= _LONGEST and ".html" not in path.lower() and not has_device(path)
+
+
+def has_device(path: str) -> bool:
+    """True where a piece of the path is the name of a device of Windows, whatever its ending."""
+    return any(map(_DEVICE.match, path.split("/")))
 
 
 def canonical(symbol: str) -> str:
@@ -38,7 +57,7 @@ def symbol_path(symbol: str) -> str:
     if symbol.startswith("S/"):
         symbol = _YEAR.sub("", symbol)
     path = canonical(symbol).replace("(", "-").replace(")", "")
-    if not _SAFE_PATH.fullmatch(path):
+    if not _SAFE_PATH.fullmatch(path) or not is_portable(path):
         raise ValueError(f"not a document symbol: {symbol!r}")
     return path
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.address import document_fragment, part_path, unit_address
 from generator.model.document import Document, UnitKind
+from generator.model.symbol import has_device
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html(?:#[A-Za-z0-9._-]{1,200})?")
+_LONGEST_PIECE = 250
+"""Bytes; file systems take 255."""
 _FURTHER = re.compile(r"_\d+\Z")
 """End of a further page of one thing (`address.numbered`): how many there are follows from their length."""
 
@@ -37,5 +40,13 @@ def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, 
 
 def is_address(text: str) -> bool:
     """True for what can be the address of a page of the site or of a place on it; never leads out of it."""
-    pieces = text.partition("#")[0].split("/")
-    return _ADDRESS.fullmatch(text) is not None and not {"", ".", ".."} & {*pieces}
+    path = text.partition("#")[0]
+    *folders, name = path.split("/")
+    return (
+        _ADDRESS.fullmatch(text) is not None
+        and not {"", ".", ".."} & {*folders, name}
+        # A folder cannot have the name of a page, nor any piece one that some system does not take.
+        and not any(folder.lower().endswith((".html", ".")) for folder in folders)
+        and all(len(piece) <= _LONGEST_PIECE for piece in (*folders, name))
+        and not has_device(path)
+    )

@@ -9,6 +9,8 @@ import yaml
 from generator.diagnostics import Finding, Severity
 from generator.permalinks.addresses import is_address
 
+_OF_THE_SITE = frozenset({"404.html", "assets", "search"})
+"""What the site writes itself, beside its pages."""
 Wrong = Callable[[int, str], None]
 """Takes a line and what is wrong there."""
 
@@ -27,11 +29,17 @@ def read_redirects(
 
     entries = _entries(source, wrong)
     redirects: dict[str, str] = {}
+    # Some disks hold one file for names that differ in capitals only.
+    pages = {page.casefold(): page for page in map(_page, published)}
     for old, (new, line) in entries.items():
         if not is_address(old):
             wrong(line, f"expected an address such as old/11.html#a, found {old[:80]!r}")
         elif old in published:
             wrong(line, f"{old} is the address of a text and cannot be forwarded")
+        elif pages.setdefault(_page(old).casefold(), _page(old)) != _page(old):
+            wrong(line, f"{old} differs from {pages[_page(old).casefold()]} in capitals only")
+        elif _page(old).partition("/")[0].casefold() in _OF_THE_SITE:
+            wrong(line, f"{old} belongs to the site itself and cannot be forwarded")
         elif new in entries:
             wrong(line, f"{old} is forwarded to {new}, which is forwarded itself; name where it ends")
         elif new not in published:
@@ -44,6 +52,10 @@ def read_redirects(
 def is_forwarded(address: str, redirects: Mapping[str, str]) -> bool:
     """True for an address with an entry of its own, or on a page that is forwarded."""
     return address in redirects or address.partition("#")[0] in redirects
+
+
+def _page(address: str) -> str:
+    return address.partition("#")[0]
 
 
 def _entries(source: str, wrong: Wrong) -> dict[str, tuple[str, int]]:

@@ -38,7 +38,7 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
 _LAST = re.compile(r"\s\Z")
 # Within a string of JSON any of these may be written as an escape.
-_ENDS_SCRIPT = re.compile("[&<>\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ENDS_SCRIPT = re.compile("[&<>\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TAGS = {"bold": "strong", "superscript": "sup", "subscript": "sub"}
 """Any other emphasis is italic."""
 _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")

@@ -12,15 +12,17 @@ import yaml
 
 from generator.diagnostics import Finding, Severity
 from generator.model.references import Body
+from generator.model.symbol import is_portable
 from generator.resolving.spelling import fold
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 # A word printed in capitals, `WHO`, with a small letter or two, `AfDB`, or like a name, `Europol`.
 _ACRONYM = re.compile(r"(?=[A-Z][^A-Z\d]*[A-Z\d]|[A-Z]\w{4})[A-Z][A-Za-z0-9-]{1,19}")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufffe\uffff]"
 )
-"""Control characters and those that turn or hide what is printed."""
+"""Control characters, those that turn or hide what is printed, and what no text can hold."""
 _NO_LIST = "“{}:” should be a list of names, such as [One Name, Another Name]{}."
 _WORDS = "tag:yaml.org,2002:str"
 _LONG_NAME = 3
@@ -164,6 +166,8 @@ def _text(field: str, value: yaml.Node, at: int, wrong: Wrong) -> Iterator[tuple
         wrong(at, f"{_named(unseen[0])} has no place in the glossary.")
     elif field == "id" and not _ID.fullmatch(words):
         wrong(at, f"The id “{words}” should be small letters, digits and hyphens.")
+    elif field == "id" and not is_portable(words):
+        wrong(at, f"The id “{words}” is the name of a device on Windows, where no file can have it.")
     elif field == "id" and words == "index":
         wrong(at, "The id “index” is the address of the glossary itself.")
     elif field == "address" and not _ADDRESS.fullmatch(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.symbol import canonical
+from generator.model.symbol import canonical, is_portable
 from generator.resolving.numbers import NUMBER, symbol_of
 from generator.resolving.organs import GENERAL_ASSEMBLY
 from generator.resolving.supplements import Symbol, find_supplements, first_of_range
@@ -67,6 +67,8 @@ def _is_document(symbol: str) -> bool:
     """A series in capitals, then pieces of which one has a digit: `A/71/119`, never `HIV/AIDS` or `Sir/2`."""
     series, _, rest = symbol.partition("/")
     if series.upper() != series or not any(char.isdigit() for char in rest):
+        return False
+    if not is_portable(canonical(symbol)):
         return False
     # A lone letter is a principal organ; a Roman numeral numbers the decisions of a conference (`X/2`).
     return series in _ORGANS if len(series) == 1 else not set(series) <= set("IVX")

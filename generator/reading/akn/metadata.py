@@ -92,16 +92,21 @@ def _date(root: etree._Element, kind: str) -> str | None:
 def _is_date(text: str) -> bool:
     try:
         # The mark-up says 0001-01-01 where it knows no date.
-        return datetime.date.fromisoformat(text).year >= 1945
+        date = datetime.date.fromisoformat(text)
     except ValueError:
         return False
+    return date.year >= 1945 and date.isoformat() == text
+
+
+def _number(text: str | None) -> int | None:
+    """The number of an attribute; sessions and votes have three digits."""
+    return int(text) if text and re.fullmatch("[0-9]{1,4}", text) else None
 
 
 def _session(root: etree._Element) -> int | None:
     for element in _all(root, "session"):
-        value = element.get("value") or ""
-        if value.isdigit():
-            return int(value)
+        if (number := _number(element.get("value"))) is not None:
+            return number
     return None
 
 
@@ -125,15 +130,13 @@ def _vote(root: etree._Element) -> Vote | None:
             kind: tuple(filter(None, map(_name, _all(c, "organization")))) for kind, c in counts.items()
         }
         kinds = ("inFavour", "against", "abstaining")
-        values = [counts[k].get("value") or "" if k in counts else "0" for k in kinds]
+        values = [_number(counts[k].get("value")) if k in counts else 0 for k in kinds]
         return Vote(
             recorded=True,
             in_favour=states.get("inFavour", ()),
             against=states.get("against", ()),
             abstaining=states.get("abstaining", ()),
-            counts=(int(values[0]), int(values[1]), int(values[2]))
-            if all(map(str.isdigit, values))
-            else None,
+            counts=None if None in values else (values[0] or 0, values[1] or 0, values[2] or 0),
         )
     return None
 

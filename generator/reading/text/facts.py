@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.model import symbol
+from generator.model.address import RESERVED
 from generator.model.date import PATTERN as DATE
 from generator.model.date import parse_date
 from generator.reading.text import vocabulary
@@ -110,7 +111,13 @@ class Facts:
         self.organ = self.organ or text
 
     def _symbol(self, text: str) -> None:
-        self.symbol = self.symbol or symbol.canonical(text)
+        found = symbol.canonical(text)
+        if (
+            self.symbol is None
+            and symbol.is_symbol(found)
+            and found.partition("/")[0].lower() not in RESERVED
+        ):
+            self.symbol = found
 
     def _title(self, text: str) -> None:
         self.title = text

@@ -11,7 +11,7 @@ import msgspec
 from generator.diagnostics import Doubt, Finding, Severity, UnreadableSourceError
 from generator.model.address import RESERVED, is_document_id
 from generator.model.symbol import canonical, is_symbol
-from generator.reading.text.source import Source
+from generator.reading.text.source import NOT_TEXT, Source
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ def _expected(name: str, value: str) -> str | None:
         "date": _is_iso_date,
         "status": lambda text: text in ("draft", "adopted"),
         "language": lambda text: re.fullmatch(r"[a-z]{2}", text) is not None,
-        "title": lambda text: 0 < len(text.strip()) <= 1000,
+        "title": lambda text: 0 < len(text.strip()) <= 1000 and not NOT_TEXT.search(text),
     }
     return None if right[name](value) else _WANTED[name]
 
@@ -76,7 +76,7 @@ _WANTED = {
     "date": "a date such as 2017-08-28",
     "status": "the status draft or adopted",
     "language": "a language of two letters",
-    "title": "a title of at most 1,000 characters",
+    "title": "a title of at most 1,000 characters, all of them text",
 }
 
 

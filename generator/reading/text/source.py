@@ -19,8 +19,9 @@ MAX_LINE = 100_000
 """Characters; a paragraph of ten printed pages has 40,000."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-# Tab, newlines and form feed are white space; the others are never text and confuse every reader after us.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters, which YAML can write as escapes. Tab, newlines and form feed
+are white space; the others are never text and confuse every reader after us."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ def parse_source(text: str, name: str, shown: str) -> Source:
                 piece.line,
                 f"expected lines of at most {MAX_LINE:,} characters, found one of {len(piece.text):,}",
             )
-    control = _CONTROL.search(text)
+    control = NOT_TEXT.search(text)
     if control:
         line = len(_NEWLINE.findall(text, 0, control.start())) + 1
         refuse(line, f"expected text, found the control character U+{ord(control[0]):04X}")
