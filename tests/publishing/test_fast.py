@@ -23,7 +23,12 @@ def built(folder: Path, *, fast: bool, sources: Path, **settings: Any) -> tuple[
     config = load_config(
         str(HERE / "mkdocs.yml"),
         site_dir=str(folder),
-        **{"plugins": [{"agreed-text": {"sources": [str(sources)], "fast": fast, "cache": ""}}], **settings},
+        **{
+            "plugins": [
+                {"agreed-text": {"sources": [str(sources)], "fast": fast, "cache": "", "permalinks": "none"}}
+            ],
+            **settings,
+        },
     )
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
@@ -112,6 +117,6 @@ def test_markdown_that_comes_out_otherwise_is_found_out(tmp_path, sources, caplo
 
 
 def test_where_another_plugin_sees_each_page_none_is_made_the_fast_way(tmp_path, sources):
-    plugins = [{"search": {}}, {"agreed-text": {"sources": [str(sources)]}}]
+    plugins = [{"search": {}}, {"agreed-text": {"sources": [str(sources)], "permalinks": "none"}}]
     _, made = built(tmp_path / "site", fast=True, sources=sources, plugins=plugins)
     assert made == 0

@@ -14,7 +14,7 @@ from generator.rendering.citation_index import citation_index
 
 SOURCES = sorted((Path(__file__).parents[2] / "content" / "documents").glob("*.txt"))
 DOCUMENTS = [read_file(path, path.name).document for path in SOURCES]
-FILES = {asset.path: asset.text for asset in citation_index(DOCUMENTS)}
+FILES = {asset.path: str(asset.content) for asset in citation_index(DOCUMENTS)}
 
 
 def test_one_short_line_a_document_and_a_file_for_its_units():

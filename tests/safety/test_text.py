@@ -43,7 +43,7 @@ def make(collection: Collection) -> Made:
     for page in render_collection(collection):
         front, body = rendered(page.markdown)
         pages[page.path] = front, Skeleton(body)
-    scripts = {asset.path: handed_over(asset.text) for asset in citation_index(collection.documents)}
+    scripts = {asset.path: handed_over(str(asset.content)) for asset in citation_index(collection.documents)}
     return Made(pages, json.loads(msgspec.json.encode(records_of(collection))), scripts)
 
 
