@@ -51,12 +51,13 @@ def render(markdown: str, target: Target) -> Html:
 _UNKNOWN = re.compile("[\t\r\x02\x03`\\\\]|<!|  \n|~~~|\\[TOC\\]")
 """Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
 
-_TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*+[ ]?/?>"""
+# Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
+_TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*[ ]?/?>"""
 _WORDS = r"[^\[\]!<>&*_{}\n]++|!(?!\[)|&(?:[a-zA-Z]+|\#[0-9]+);"
-_ATTRIBUTES = r"""(?:[ ](?:[#.][A-Za-z0-9_.-]+|[a-z-]+="[^"<>{}=\n]*+"))++"""
-_LINK = rf"""\[((?:{_WORDS}|{_TAG})++)\]\(([^()\s<>"'\[\]*\\&;]*+)\)(?:\{{({_ATTRIBUTES})[ ]\}})?"""
+_ATTRIBUTES = r"""(?:[ ](?:[#.][A-Za-z0-9_.-]+|[a-z-]+="[^"<>{}=\n]*+"))+"""
+_LINK = rf"""\[((?:{_WORDS}|{_TAG})+)\]\(([^()\s<>"'\[\]*\\&;]*+)\)(?:\{{({_ATTRIBUTES})[ ]\}})?"""
 _BRACKETS = r"""\[[^\[\]!<>&*_{}\n]++\](?![(\[:])"""
-_INLINE = re.compile(rf"(?:{_WORDS}|\n(?![ ])|{_TAG}|{_LINK}|{_BRACKETS}|\*\*)++")
+_INLINE = re.compile(rf"(?:{_WORDS}|\n(?![ ])|{_TAG}|{_LINK}|{_BRACKETS}|\*\*)+")
 _LINKS = re.compile(_LINK)
 _STRONG = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _INLINE_TAGS = frozenset(
