@@ -123,7 +123,7 @@ def test_the_description_of_a_page_is_its_paragraph(built_site, pages):
 
 def test_the_page_of_a_paragraph_stays_small(built_site):
     largest = max((built_site / "2021-09-10-rev3").glob("*.html"), key=size_but_the_whole_text)
-    assert size_but_the_whole_text(largest) < 31_000
+    assert size_but_the_whole_text(largest) < 20_000
 
 
 def test_what_a_comparison_adds_to_the_page_of_a_paragraph_is_little(pages):

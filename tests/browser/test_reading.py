@@ -142,8 +142,7 @@ SHIFT = """() => new Promise(done => {
 @pytest.mark.parametrize("kind", ["home", "paragraph", "comparison"])
 def test_nothing_moves_while_a_page_is_loaded(page: Page, host: str, kind: str):
     page.goto(host + KINDS[kind], wait_until="networkidle")
-    # A thousandth is a pixel of rounding; what a reader can see begins at a tenth.
-    assert page.evaluate(SHIFT) < 0.001
+    assert page.evaluate(SHIFT) == 0
 
 
 @pytest.mark.parametrize("kind", ["home", "paragraph", "comparison"])

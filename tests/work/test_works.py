@@ -39,24 +39,31 @@ def test_an_executor_that_is_given_changes_nothing(executor: type[Executor]):
 
 
 ALONE = """
-import os
+import os, sys, time
+from pathlib import Path
 from generator.work.works import MANY, Works
 
 def who(task, given):
+    '''Whose turn it is; nobody goes on before somebody else has begun.'''
+    Path(given, str(os.getpid())).touch()
+    until = time.monotonic() + 30
+    while len(os.listdir(given)) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
     return os.getpid()
 
-made = Works(cores=2).each("asking", who, range(2 * MANY), None, int)
+made = Works(cores=2).each("asking", who, range(2 * MANY), sys.argv[1], int)
 assert os.getpid() not in made
-assert len(set(made)) == 2
+assert len(os.listdir(sys.argv[1])) == 2
 """
 
 
 def test_processes_of_this_machine_take_part(tmp_path):
     """In a process without threads, which one that runs tests is not."""
-    script = tmp_path / "script.py"
+    script, present = tmp_path / "script.py", tmp_path / "present"
     script.write_text(ALONE)
+    present.mkdir()
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    subprocess.run([sys.executable, str(script)], check=True, timeout=60, env=environment)
+    subprocess.run([sys.executable, str(script), str(present)], check=True, timeout=60, env=environment)
 
 
 def test_processes_of_this_machine_change_nothing():
