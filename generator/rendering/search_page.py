@@ -28,7 +28,10 @@ _STATUSES = (
 
 def search_page(collection: Collection) -> Page:
     """One form; a filter is offered where the collection has something for it."""
-    texts = [(d.id, _text(d.symbol, text_name(d), d.id)) for d in reversed(by_date(collection.documents))]
+    texts = [
+        (d.id, _text(d.symbol and text_name(d), text_name(d), d.id))
+        for d in reversed(by_date(collection.documents))
+    ]
     return Page(
         PATH,
         fill(

@@ -8,9 +8,9 @@ from generator.rendering.lines import Line, Weave, unreferred
 from generator.rendering.markup import Markdown, anchor
 
 
-def table_line(table: Table, weave: Weave | None = None) -> Line:
+def table_line(table: Table, weave: Weave | None = None, edition: str = "") -> Line:
     """A table in its place among the units."""
-    name = anchor(table_fragment(table))
+    name = anchor(f"{table_fragment(table)}{edition}")
     rows = "\n".join(
         f"<tr markdown>{''.join(_cell(c, table, weave) for c in row)}</tr>" for row in table.rows
     )

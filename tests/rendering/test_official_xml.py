@@ -45,6 +45,12 @@ def test_a_table_stands_on_the_page_of_its_document_and_of_its_paragraph(tmp_pat
     assert "<table>" not in found["A/RES/90/7/2.md"]
 
 
+def test_a_heading_is_shown_with_its_number_and_a_number_alone_as_a_heading(tmp_path: Path) -> None:
+    body = paragraph("II", style="H1") + paragraph("General", "A", "H1") + paragraph("Decides.", "1.")
+    page = pages(tmp_path, statement(body))["A/RES/90/7/index.md"]
+    assert re.findall(r'<h3 class="section" id="h.">(.*?)</h3>', page) == ["II", "A General"]
+
+
 def test_words_in_arabic_say_so_and_run_from_right_to_left(tmp_path: Path) -> None:
     found = pages(tmp_path, statement(paragraph("تقرر ذلك.", "1."), meta=ARABIC))
     for path in ("A/RES/90/7/ar/index.md", "A/RES/90/7/ar/1.md"):

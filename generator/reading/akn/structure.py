@@ -45,6 +45,8 @@ _HEADING_CLASS = re.compile(r"H\w{1,3}")
 """Styles of the United Nations' word processors: H1, HCh, H23, H4 …"""
 _PARAGRAPHS = ("paragraph", "point", "item", "blockList", "list", "container")
 _HEADING_LENGTH = 250
+_RUSSIAN_VERB = re.compile("[а-я]+(?:ет|ит|ёт|ют|ят)(?:ся)?\\b")
+"""Operative paragraphs in Russian go on with the sentence that "Генеральная Ассамблея" opens: `принимает`."""
 _ORNAMENT = re.compile(r"[*\s_–—-]+")
 
 
@@ -306,7 +308,7 @@ class Structure:
             nesting.opening([piece])
         elif (
             self._draft.has_preamble
-            and not _is_lower(said)
+            and not (_is_lower(said) and not _RUSSIAN_VERB.match(said))
             and (
                 above is None
                 or above.kind is UnitKind.PREAMBULAR

@@ -82,6 +82,14 @@ def test_sections_carry_their_number_where_the_paragraphs_begin_anew() -> None:
     ]
 
 
+def test_an_operative_paragraph_without_a_number_in_russian_goes_on_with_the_sentence() -> None:
+    preamble = "<container><p>ссылаясь на свои принципы,</p></container>"
+    assert units(paragraph("принимает декларацию."), preamble) == [
+        "pp1 | preambular | ссылаясь на свои принципы,",
+        "op1 | operative | принимает декларацию.",
+    ]
+
+
 def test_headings_by_element_by_style_and_by_type() -> None:
     body = (
         '<paragraph class="H23"><subheading>\t\tWhales</subheading></paragraph>'
