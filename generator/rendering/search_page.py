@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.collection import Collection
-from generator.model.document import PartKind
+from generator.model.document import Document, PartKind
 from generator.rendering.families import by_date
 from generator.rendering.markup import link
 from generator.rendering.page import HOME, Page, fill
@@ -46,8 +46,9 @@ def search_page(collection: Collection) -> Page:
     )
 
 
-def _text(symbol: str | None, name: str, identity: str) -> str:
-    return symbol or (f"{short(name)} ({identity})" if name != identity else identity)
+def _text(document: Document) -> str:
+    name = text_name(document)
+    return name if document.symbol or name == document.id else f"{short(name)} ({document.id})"
 
 
 def _parts(collection: Collection) -> list[tuple[str, str]]:

@@ -58,7 +58,8 @@ def test_languages_stand_beside_each_other_and_on_a_phone_under_each_other(page:
     for width, beside in ((1400, True), (800, True), (320, False)):
         page.set_viewport_size({"width": width, "height": 800})
         left, right = (cell.bounding_box() for cell in page.locator("[id='2'] > [role=cell]").all())
-        assert left and right
+        assert left
+        assert right
         assert (right["x"] >= left["x"] + left["width"]) is beside
         assert (right["y"] >= left["y"] + left["height"]) is not beside
         assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -87,5 +88,6 @@ def test_axe_finds_nothing_and_paper_shows_both(page: Page, site: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 700, "height": 900})
     left, right = (cell.bounding_box() for cell in page.locator("[id='1'] > [role=cell]").all())
-    assert left and right
+    assert left
+    assert right
     assert right["x"] > left["x"]
