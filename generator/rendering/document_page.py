@@ -118,7 +118,7 @@ def _line(
     if isinstance(piece, MastheadEntry):
         return masthead_line(piece, notes)
     if isinstance(piece, Table):
-        return table_line(piece)
+        return table_line(piece, weaver)
     name = document_fragment(piece)
     if piece.kind is UnitKind.HEADING:
         return heading_of_section(piece, name, weaver)

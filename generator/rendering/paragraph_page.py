@@ -95,7 +95,7 @@ def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
         yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
         for table in paragraph.part.tables:
             if table.after == unit.id:
-                yield table_line(table)
+                yield table_line(table, weaver)
 
 
 def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
@@ -104,10 +104,8 @@ def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:
-    here = {unit.id for unit in paragraph.units}
-    tables = (table for table in paragraph.part.tables if table.after in here)
     texts = [unit.text for unit in (*paragraph.above, *paragraph.units)]
-    texts += [cell.text for table in tables for row in table.rows for cell in row]
+    texts += [cell.text for table in paragraph.tables for _, cell in table.cells()]
     ids = (mark.note for text in texts for mark in text.marks)
     return [notes[i] for i in dict.fromkeys(ids) if i in notes]
 

@@ -28,10 +28,7 @@ _STATUSES = (
 
 def search_page(collection: Collection) -> Page:
     """One form; a filter is offered where the collection has something for it."""
-    texts = [
-        (d.id, _text(d.symbol and text_name(d), text_name(d), d.id))
-        for d in reversed(by_date(collection.documents))
-    ]
+    texts = [(document.id, _text(document)) for document in reversed(by_date(collection.documents))]
     return Page(
         PATH,
         fill(

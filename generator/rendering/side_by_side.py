@@ -138,7 +138,7 @@ class _Side:
                 name = f"{part.id}-{piece.field}-{said[piece.field]}"
                 yield name, masthead_line(piece, self._notes, self._edition)
             elif isinstance(piece, Table):
-                yield table_fragment(piece), table_line(piece, edition=self._edition)
+                yield table_fragment(piece), table_line(piece, self._weaver, self._edition)
             else:
                 yield document_fragment(piece), self._unit(part, piece)
 
