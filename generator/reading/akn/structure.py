@@ -191,7 +191,7 @@ class Structure:
             self._heading_words(piece, number, said)
         elif number is not None:
             self._numbered_words(number, piece)
-        elif segment.name == "crossHeading" or in_preamble:
+        elif segment.name == "crossHeading" or in_preamble or _is_preambular(segment):
             self._preambular(piece)
         else:
             self._unmarked(piece, said, paragraph)
@@ -376,6 +376,12 @@ def _is_heading(segment: Segment, paragraph: etree._Element | None) -> bool:
         return segment.element.get("refersTo") != "#preamble"
     style = paragraph.get("class") or "" if paragraph is not None else ""
     return _HEADING_CLASS.fullmatch(style) is not None
+
+
+def _is_preambular(segment: Segment) -> bool:
+    """True in the body, where the preamble of a section can stand, for what the mark-up names so."""
+    around = segment.around("hcontainer")
+    return around is not None and around.get("name") == "preambular"
 
 
 def _number_again(number: Piece, said: str) -> str | None:
