@@ -5,6 +5,15 @@ Compared are, unit by unit in order, what a reader sees and what an address need
 number, words, and the note marks with their places and the words of their notes. Kinds, parents and
 italics are compared, too, and counted apart. Tables are in the XML alone.
 
+What differs in session 75, 54 of 14,805 units and 6 of 2,975 notes, and why:
+- 27 units: lists of posts whose headings are told from their paragraphs by type alone, which text has not;
+- 19 units and the 6 notes: the letter of a resolution in parts (B), its title and its note stand in the
+  preface, which the tool does not print;
+- 3: notes under a table, one line each; their letters are marks in the table, which is not in the text;
+- 3: stars of the tool that begin italics within a word, or stand around a comma, are left as they are; a
+  space that the tool drops at a tag;
+- 1: a title broken after a colon at the end of a page; 1: a number without its full stop ("3 Calls upon").
+
     python -m bench.akn [--session 75] [--differences NAME]
 """
 

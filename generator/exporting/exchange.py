@@ -91,26 +91,30 @@ def _part(part: Part, layers: Layers) -> out.Part:
         sender=part.sender,
         recipient=part.recipient,
         units=tuple(_unit(unit, layers) for unit in part.units),
-        tables=tuple(_table(table) for table in part.tables),
+        tables=tuple(_table(table, layers) for table in part.tables),
     )
 
 
-def _table(table: Table) -> out.Table:
+def _table(table: Table, layers: Layers) -> out.Table:
+    ids = (identity for identity, _ in table.cells())
     return out.Table(
         id=table.id,
         after=table.after,
         line=table.line,
-        rows=tuple(tuple(_cell(cell) for cell in row) for row in table.rows),
+        rows=tuple(tuple(_cell(cell, next(ids), layers) for cell in row) for row in table.rows),
     )
 
 
-def _cell(cell: Cell) -> out.Cell:
+def _cell(cell: Cell, identity: str, layers: Layers) -> out.Cell:
     return out.Cell(
         text=cell.text.plain,
         notes=tuple(mark.marker for mark in cell.text.marks),
         heading=cell.is_heading,
         columns=cell.columns,
         rows=cell.rows,
+        mentions=layers.mentions.get(identity, ()),
+        citations=layers.symbols.get(identity, ()),
+        instruments=layers.others.get(identity, ()),
     )
 
 

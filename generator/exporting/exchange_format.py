@@ -53,6 +53,9 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     heading: bool
     columns: Annotated[_Number, Meta(description="How many columns it spans")]
     rows: Annotated[_Number, Meta(description="How many rows it spans")]
+    mentions: tuple[_Body, ...]
+    citations: tuple[_Symbol, ...]
+    instruments: tuple[_Instrument, ...]
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from generator.exporting.pieces import pieces
-from generator.model.citation import cite_document, cite_part, cite_place, part_name, standing
+from generator.model.citation import cite_document, cite_part, cite_place, in_language, part_name, standing
 from generator.model.document import Document, MastheadEntry, Part, Unit, UnitKind, UnitStatus
 from generator.model.text import NoteMark, Text
 
@@ -42,7 +42,7 @@ class _Sheets:
         document = self.document
         running = f"{cite_document(document)}. {standing(document)}"
         article = Element("article", {"lang": document.language, "data-running": running})
-        _add(article, "h1", document.symbol or document.title or document.id)
+        _add(article, "h1", in_language(document, document.symbol or document.title or document.id))
         if document.symbol and document.title:
             _add(article, "p", document.title, "lead")
         _add(article, "p", standing(document), "standing")

@@ -11,9 +11,9 @@ from generator.importing.draft import Draft, UnreadableFileError
 from generator.importing.writing import SourceText, write_source
 
 SECONDS = 10
-"""Of processor time."""
+"""Of processor time, and by the clock without the time in which a busy machine had no processor for it."""
 PATIENCE = 60
-"""Seconds by the clock: on a busy machine ten of work take longer."""
+"""Seconds by the clock, whatever the machine does."""
 MEMORY = 512_000_000
 MAX_ANSWER = 40_000_000
 """Bytes; a source text has at most half of that."""

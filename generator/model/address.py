@@ -127,6 +127,11 @@ def pages_of(document: Document) -> set[str]:
     }
 
 
+def side_by_side_page(edition: Document) -> str:
+    """Path of an edition beside that in the site's language, without ending: `A/RES/77/7/fr/side-by-side`."""
+    return f"{edition.id}/side-by-side"
+
+
 COMPARISONS = "compare/index"
 """Path of the list of comparisons, without ending."""
 

@@ -9,17 +9,25 @@ import re
 
 from generator.model.date import say_date
 from generator.model.document import Document, Part, PartKind, Unit, UnitKind
+from generator.model.edition import language_in_address, say_language
 
 _COUNTED = re.compile(r"(pp|op|p|h)(\d+)$")
 _WORDS = {"pp": "preambular para.", "op": "operative para.", "p": "para.", "h": "heading"}
 
 
 def cite_document(document: Document) -> str:
-    """Symbol of a document; for one without a symbol its title and date."""
+    """Symbol of a document; for one without a symbol its title and date. An edition that has its language
+    in its address says which it is."""
     if document.symbol:
-        return document.symbol
-    name = document.title or document.id
+        return in_language(document, document.symbol)
+    name = in_language(document, document.title or document.id)
     return f"{name}, {say_date(document.date)}" if document.date else name
+
+
+def in_language(document: Document, name: str) -> str:
+    """A name of a document as that of this edition: `A/RES/77/7 (French)`."""
+    language = language_in_address(document)
+    return f"{name} ({say_language(language)})" if language else name
 
 
 def cite_part(part: Part) -> str:

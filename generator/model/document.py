@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
@@ -69,6 +70,12 @@ class Table(msgspec.Struct, frozen=True):
     """Id of the unit it stands after; None at the beginning of the part."""
     rows: tuple[tuple[Cell, ...], ...]
     """Without the cells that one above or beside them spans."""
+
+    def cells(self) -> Iterator[tuple[str, Cell]]:
+        """Every cell with its id, which is that of the table, the row and the place in it: `annex/t1/2.3`."""
+        for number, row in enumerate(self.rows, 1):
+            for place, cell in enumerate(row, 1):
+                yield f"{self.id}/{number}.{place}", cell
 
 
 class PartKind(StrEnum):

@@ -8,6 +8,15 @@ from generator.model.document import Document
 
 NAMES = {"ar": "العربية", "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "zh": "中文"}
 """Each official language in its own words."""
+IN_ENGLISH = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+"""Each official language in the words of the interface."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -21,3 +30,13 @@ def as_edition(document: Document, site_language: str) -> Document:
     if document.language == site_language:
         return document
     return msgspec.structs.replace(document, id=f"{document.id}/{document.language}")
+
+
+def language_in_address(document: Document) -> str | None:
+    """The language, by which this edition has its own address; None for that in the site's language."""
+    return document.language if document.id.endswith(f"/{document.language}") else None
+
+
+def say_language(language: str) -> str:
+    """A language in English; for one that is not official, its code."""
+    return IN_ENGLISH.get(language, language)

@@ -11,7 +11,8 @@ class Citation(msgspec.Struct, frozen=True):
     """A reference to another text, found in the words of a unit or a note."""
 
     where: str
-    """Id of the unit (`annex/5`) or note (`fn-6`) whose plain text `start` and `end` count in."""
+    """Id of the unit (`annex/5`), note (`fn-6`) or cell of a table (`annex/t1/2.3`) whose plain text `start`
+    and `end` count in."""
     start: int
     end: int
     target: str
@@ -54,7 +55,7 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A body named in the words of a unit."""
+    """A body named in the words of a unit or of a cell."""
 
     where: str
     start: int

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from generator.model.address import comparison_page, part_path, row_fragment, synopsis_page, unit_address
-from generator.model.citation import cite_document, cite_part
+from generator.model.citation import cite_document, cite_part, in_language
 from generator.model.collection import Collection, ComparedTexts
 from generator.model.comparison import Link
 from generator.model.document import Document, Part, Unit
@@ -35,7 +35,8 @@ class PlacedText:
     @property
     def name(self) -> str:
         """Short: `A/RES/71/319, annex`, `2021-09-10-rev3`."""
-        return ", ".join(filter(None, [self.document.symbol or self.document.id, cite_part(self.part)]))
+        name = in_language(self.document, self.document.symbol or self.document.id)
+        return ", ".join(filter(None, [name, cite_part(self.part)]))
 
     @property
     def cited(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.model.address import document_fragment, paragraph_page, split_label
-from generator.model.citation import cite_document
+from generator.model.citation import cite_document, in_language
 from generator.model.document import Document, MastheadEntry, Note, Part, Table, Unit, UnitKind
 from generator.model.download import Download
 from generator.rendering import facts
@@ -25,12 +25,9 @@ from generator.rendering.lines import (
 from generator.rendering.linked_data import document_data
 from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
+from generator.rendering.pieces import in_order, notes_on_title
 from generator.rendering.tables import table_line
 from generator.rendering.weaving import Beside, Weaver
-
-_TITLE = frozenset({"title", "number and title"})
-_BEFORE_TEXT = frozenset({"opening", "salutation"})
-"""Lines of masthead that are read aloud with the text; the others before it are in the facts."""
 
 
 def document_page(
@@ -52,13 +49,13 @@ def document_page(
             citation=cite_document(document),
             description=document.title or cite_document(document),
             data=document_data(document, "index.html"),
-            heading=document.symbol or document.title or document.id,
+            heading=in_language(document, document.symbol or document.title or document.id),
             title=document.title if document.symbol else None,
             language=language_of(document),
             draft=document.status == "draft",
             standing=facts.standing(document),
             home=link("Agreed Text", relative(path, HOME)),
-            crumb=document.symbol or document.id,
+            crumb=in_language(document, document.symbol or document.id),
             facts=[*facts.facts_of(document), *related, *_downloads(document, downloads)],
             feeds=feeds,
             parts=[_part(document, part, path, notes, weaver) for part in document.parts],
@@ -99,30 +96,15 @@ def _part(document: Document, part: Part, path: str, notes: dict[str, Note], wea
         anchor=attributes("part", name=part.id),
         title=_title(document, part, notes),
         facts=facts.facts_of_letter(part),
-        lines=[_line(document, part, piece, path, notes, weaver) for piece in _in_order(document, part)],
+        lines=[_line(document, part, piece, path, notes, weaver) for piece in in_order(document, part)],
     )
 
 
 def _title(document: Document, part: Part, notes: dict[str, Note]) -> Line | None:
-    entries = [e for e in document.masthead if e.part == part.id and e.field in _TITLE]
-    cited = tuple(note for entry in entries for note in entry.marks)
+    cited = notes_on_title(document, part)
     if part.title is None or (part is document.parts[0] and part.title == document.title and not cited):
         return None
     return Line(Markdown(plain(part.title) + marks(cited, notes)), attributes("part-title"))
-
-
-def _in_order(document: Document, part: Part) -> list[Unit | MastheadEntry | Table]:
-    """The units of a part with the formulas and tables between them, as they follow one another in the
-    source."""
-    begins = min((unit.line for unit in part.units), default=part.line)
-    spoken = [
-        entry
-        for entry in document.masthead
-        if entry.part == part.id
-        and entry.field not in _TITLE
-        and (entry.field in _BEFORE_TEXT or entry.line > begins)
-    ]
-    return sorted([*spoken, *part.units, *part.tables], key=lambda piece: piece.line)
 
 
 def _line(
@@ -136,7 +118,7 @@ def _line(
     if isinstance(piece, MastheadEntry):
         return masthead_line(piece, notes)
     if isinstance(piece, Table):
-        return table_line(piece)
+        return table_line(piece, weaver)
     name = document_fragment(piece)
     if piece.kind is UnitKind.HEADING:
         return heading_of_section(piece, name, weaver)

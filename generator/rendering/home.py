@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.citation import cite, cite_document
+from generator.model.citation import cite, cite_document, in_language
 from generator.model.collection import Collection
 from generator.model.date import say_date
 from generator.model.document import Document
@@ -80,7 +80,8 @@ def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
     return {
         "date": say_date(date) if date else "Without date",
         "link": link(
-            document.symbol or document.title or document.id, relative(path, f"{document.id}/index.md")
+            in_language(document, document.symbol or document.title or document.id),
+            relative(path, f"{document.id}/index.md"),
         ),
         "title": title,
         "standing": facts.standing(document),
@@ -96,7 +97,7 @@ def _events(group: Family, path: str) -> tuple[Event, ...]:
     return tuple(
         Event(
             day=day,
-            name=document.symbol or document.id,
+            name=in_language(document, document.symbol or document.id),
             said=f"{cite_document(document)}. {facts.standing(document)}",
             address=relative(path, f"{document.id}/index.html"),
             agreed=document.status == "adopted",

@@ -41,20 +41,28 @@ def unit_line(unit: Unit, name: str, page: str, fragment: str, weave: Weave | No
 
 def heading_of_section(unit: Unit, name: str, weave: Weave | None = None) -> Line:
     """A heading in its place in the whole text."""
-    words = (weave or unreferred)(unit.id, unit.text)
+    words = _heading(unit, weave)
     return Line(Markdown(f"### {words} {attributes('section', name=name)}"), Markdown())
 
 
 def heading_above(unit: Unit, weave: Weave | None = None) -> Line:
     """A heading shown as context of the paragraph under it, which has the page's one heading."""
-    return Line((weave or unreferred)(unit.id, unit.text), attributes("above"))
+    return Line(_heading(unit, weave), attributes("above"))
 
 
-def note_line(note: Note, page: str, after: Markdown | None = None, words: Markdown | None = None) -> Line:
+def _heading(unit: Unit, weave: Weave | None) -> Markdown:
+    """Number and words of a heading; either may stand alone."""
+    words = (weave or unreferred)(unit.id, unit.text)
+    return _spaced([Markdown(plain(unit.printed)) if unit.printed else None, words])
+
+
+def note_line(
+    note: Note, page: str, after: Markdown | None = None, words: Markdown | None = None, edition: str = ""
+) -> Line:
     """A note: its mark in the margin, linked to its address, its words, and what comes `after` them."""
     number = Markdown(link(note.marker, page, note.id) + attributes("number"))
     words = words or unreferred(note.id, note.text)
-    return Line(_spaced([number, words, after]), attributes("note", name=note.id))
+    return Line(_spaced([number, words, after]), attributes("note", name=f"{note.id}{edition}"))
 
 
 def unreferred(_: str, text: Text) -> Markdown:
@@ -62,22 +70,26 @@ def unreferred(_: str, text: Text) -> Markdown:
     return woven(text, note_marks)
 
 
-def masthead_line(entry: MastheadEntry, notes: dict[str, Note]) -> Line:
+def masthead_line(entry: MastheadEntry, notes: dict[str, Note], edition: str = "") -> Line:
     """A line of opening, closing or signature, as it stands between the units."""
     return Line(
-        Markdown(plain(entry.text) + marks(entry.marks, notes)), attributes("formula", anchor(entry.field))
+        Markdown(plain(entry.text) + marks(entry.marks, notes, edition)),
+        attributes("formula", anchor(entry.field)),
     )
 
 
-def marks(ids: tuple[str, ...], notes: dict[str, Note]) -> Markdown:
+def marks(ids: tuple[str, ...], notes: dict[str, Note], edition: str = "") -> Markdown:
     """Note marks that stand at the end of a line."""
     found = [NoteMark(0, notes[i].marker, i) for i in ids if i in notes]
-    return note_marks(found) if found else Markdown()
+    return note_marks(found, edition) if found else Markdown()
 
 
-def note_marks(marks: Sequence[NoteMark]) -> Markdown:
-    """The marks of one place, each linked to its note where there is one."""
-    words = (link(mark.marker, "", mark.note) if mark.note else inside(mark.marker) for mark in marks)
+def note_marks(marks: Sequence[NoteMark], edition: str = "") -> Markdown:
+    """The marks of one place, each linked to its note where there is one; `edition` ends the names of
+    notes where a page has those of two."""
+    words = (
+        link(mark.marker, "", f"{mark.note}{edition}") if mark.note else inside(mark.marker) for mark in marks
+    )
     return Markdown(f'<sup class="mark">{", ".join(words)}</sup>')
 
 

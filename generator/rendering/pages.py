@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.model.address import side_by_side_page
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
@@ -16,6 +17,7 @@ from generator.rendering.comparison_page import comparison_page
 from generator.rendering.document_page import document_page
 from generator.rendering.guide import Guide
 from generator.rendering.languages import Editions
+from generator.rendering.markup import Markdown
 from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
@@ -23,6 +25,7 @@ from generator.rendering.paragraphs import paragraphs
 from generator.rendering.records import search_records
 from generator.rendering.reference_pages import reference_pages
 from generator.rendering.search_page import search_page
+from generator.rendering.side_by_side import side_by_side
 from generator.rendering.synopsis import synopsis_page
 from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside
@@ -36,19 +39,30 @@ def render_collection(collection: Collection, downloads: Sequence[Download] = ()
         for document in feed.documents:
             feeds.setdefault(document.id, []).append(feed.path)
     editions = Editions(collection.documents)
+
+    def beside(document: Document) -> Beside:
+        return Beside(document, collection.references.get(document.id, References()), guide)
+
     texts = [
         page
         for document in collection.documents
         for page in _pages_of(
             document,
-            Beside(document, collection.references.get(document.id, References()), guide),
+            beside(document),
             comparisons,
             editions,
             downloads,
             feeds.get(document.id, ()),
         )
     ]
-    return [*texts, *reference_pages(collection, guide), *_between(comparisons), search_page(collection)]
+    pairs = [_pair(beside(left), beside(right), editions) for left, right in editions.pairs()]
+    return [
+        *texts,
+        *pairs,
+        *reference_pages(collection, guide),
+        *_between(comparisons),
+        search_page(collection),
+    ]
 
 
 def records_of(collection: Collection) -> tuple[Record, ...]:
@@ -59,11 +73,12 @@ def records_of(collection: Collection) -> tuple[Record, ...]:
 def render_documents(documents: Sequence[Document]) -> list[Page]:
     """The pages of texts of which nothing but their words is known."""
     guide, editions = Guide(Collection(())), Editions(documents)
-    return [
-        page
-        for document in documents
-        for page in _pages_of(document, Beside(document, References(), guide), NONE, editions)
-    ]
+
+    def beside(document: Document) -> Beside:
+        return Beside(document, References(), guide)
+
+    texts = [page for document in documents for page in _pages_of(document, beside(document), NONE, editions)]
+    return [*texts, *(_pair(beside(left), beside(right), editions) for left, right in editions.pairs())]
 
 
 def _pages_of(
@@ -78,11 +93,19 @@ def _pages_of(
     related = related_texts(document, comparisons)
     if languages := editions.elsewhere(document, f"{document.id}/index"):
         related.append(("Other languages", tuple(languages)))
+    if others := editions.side_by_side(document, f"{document.id}/index"):
+        related.append(("Side by side with", (Markdown(", ".join(others)),)))
     yield document_page(document, notes, beside, related, downloads, feeds)
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
     for at in range(len(everything)):
         yield paragraph_page(document, everything, at, notes, beside, versions, editions)
+
+
+def _pair(left: Beside, right: Beside, editions: Editions) -> Page:
+    """Two editions, with links to what else the first can be read beside."""
+    page = side_by_side_page(right.document)
+    return side_by_side(left, right, editions.side_by_side(left.document, page, but=right.document))
 
 
 def _between(comparisons: Comparisons) -> Iterator[Page]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from generator.model.address import document_fragment, split_label, unit_address
-from generator.model.citation import cite, cite_part
+from generator.model.citation import cite, cite_part, in_language
 from generator.model.document import Document, Note, Part, Unit, UnitStatus
 from generator.rendering import facts
 from generator.rendering.languages import Editions, language_of
@@ -62,7 +62,7 @@ def paragraph_page(
             kind=facts.kind_of(paragraph.part, paragraph.head),
             facts=facts.facts_of_letter(paragraph.part),
             home=link("Agreed Text", relative(path, HOME)),
-            document=link(document.symbol or document.id, whole),
+            document=link(in_language(document, document.symbol or document.id), whole),
             part=_part_crumb(paragraph, whole),
             label=paragraph.label,
             above=[heading_above(unit, weaver) for unit in paragraph.above],
@@ -79,6 +79,7 @@ def paragraph_page(
             ),
             strip=list(_strip(path, everything, at)),
             languages=editions.elsewhere(document, paragraph.page),
+            side_by_side=editions.side_by_side(document, paragraph.page, document_fragment(paragraph.head)),
             beside=versions.beside(paragraph),
             under=versions.under(paragraph),
             references=references_beside(paragraph, cited, beside, path),
@@ -94,7 +95,7 @@ def _lines(paragraph: Paragraph, weaver: Weaver) -> Iterator[Line]:
         yield unit_line(unit, name=fragment, page="", fragment=fragment, weave=weaver)
         for table in paragraph.part.tables:
             if table.after == unit.id:
-                yield table_line(table)
+                yield table_line(table, weaver)
 
 
 def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
@@ -103,10 +104,8 @@ def _place(document: Document, part: Part, unit: Unit) -> tuple[str, str]:
 
 
 def _notes_cited(paragraph: Paragraph, notes: dict[str, Note]) -> list[Note]:
-    here = {unit.id for unit in paragraph.units}
-    tables = (table for table in paragraph.part.tables if table.after in here)
     texts = [unit.text for unit in (*paragraph.above, *paragraph.units)]
-    texts += [cell.text for table in tables for row in table.rows for cell in row]
+    texts += [cell.text for table in paragraph.tables for _, cell in table.cells()]
     ids = (mark.note for text in texts for mark in text.marks)
     return [notes[i] for i in dict.fromkeys(ids) if i in notes]
 

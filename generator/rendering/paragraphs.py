@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.address import paragraph_page, split_label
-from generator.model.document import Document, Part, Unit, UnitKind
+from generator.model.document import Document, Part, Table, Unit, UnitKind
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -26,6 +26,12 @@ class Paragraph(msgspec.Struct, frozen=True):
     """Its place in the part, from 0."""
     of: int
     """How many paragraphs the part has."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that stand after its units."""
+        here = {unit.id for unit in self.units}
+        return tuple(table for table in self.part.tables if table.after in here)
 
     @property
     def head(self) -> Unit:

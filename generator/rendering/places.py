@@ -35,8 +35,15 @@ class InNote(msgspec.Struct, frozen=True):
     """Its words with Ibid. resolved, where there was one."""
 
 
+class InCell(msgspec.Struct, frozen=True):
+    """A cell of a table that stands after a unit, and where its words refer to the thing."""
+
+    text: Text
+    stretches: tuple[Stretch, ...]
+
+
 class Place(msgspec.Struct, frozen=True):
-    """A paragraph, an item, the title of a part: with what it says, and what its notes say."""
+    """A paragraph, an item, the title of a part: with what it says, and what its notes and tables say."""
 
     document: Document
     part: Part
@@ -45,6 +52,7 @@ class Place(msgspec.Struct, frozen=True):
     stretches: tuple[Stretch, ...]
     """In the words of the unit."""
     notes: tuple[InNote, ...]
+    cells: tuple[InCell, ...] = ()
 
     @property
     def is_at_a_note(self) -> bool:
@@ -64,13 +72,21 @@ def places(
     units = {unit.id: unit for unit in document.units()}
     notes = {note.id: note for note in document.notes}
     written_out = {note.note: Text(note.text, note.emphasis) for note in resolved}
+    tables = [(part, table) for part in document.parts for table in part.tables]
+    cells = {identity: cell.text for _, table in tables for identity, cell in table.cells()}
+    above = {
+        where: table.after or f"{part.id}/title"
+        for part, table in tables
+        for where in (table.id, *(identity for identity, _ in table.cells()))
+    }
     order = {where: at for at, where in enumerate(_in_reading_order(document))}
     found: dict[str, dict[str, tuple[list[Stretch], dict[str, list[Stretch]]]]] = {}
     for thing, where, stretch in references:
         note = notes.get(where)
-        for place in (note.cited_from or (f"{note.part}/{where}",)) if note else (where,):
-            said, in_notes = found.setdefault(thing, {}).setdefault(place, ([], {}))
-            (in_notes.setdefault(where, []) if note else said).append(stretch)
+        named = (note.cited_from or (f"{note.part}/{where}",)) if note else (where,)
+        for place in dict.fromkeys(above.get(one, one) for one in named):
+            said, elsewhere = found.setdefault(thing, {}).setdefault(place, ([], {}))
+            (elsewhere.setdefault(where, []) if note or where in cells else said).append(stretch)
     return {
         thing: [
             Place(
@@ -79,11 +95,17 @@ def places(
                 units.get(place),
                 tuple(sorted(said)),
                 tuple(
-                    InNote(notes[note], tuple(sorted(them)), written_out.get(note))
-                    for note, them in in_notes.items()
+                    InNote(notes[where], tuple(sorted(them)), written_out.get(where))
+                    for where, them in elsewhere.items()
+                    if where in notes
+                ),
+                tuple(
+                    InCell(cells[where], tuple(sorted(them)))
+                    for where, them in elsewhere.items()
+                    if where in cells
                 ),
             )
-            for place, (said, in_notes) in sorted(
+            for place, (said, elsewhere) in sorted(
                 them.items(), key=lambda item: order.get(item[0], len(order))
             )
         ]
@@ -98,7 +120,13 @@ def _in_reading_order(document: Document) -> Iterator[str]:
 
 
 def said_at(place: Place) -> list[Markdown]:
-    """The sentences of the unit in which the thing is referred to, in its own words or by a note."""
+    """The sentences of the unit and of its tables in which the thing is referred to, in their own words or,
+    in the unit, by a note."""
+    in_cells = (one for cell in place.cells for one in sentences(cell.text, cell.stretches))
+    return [*_said_in_unit(place), *in_cells]
+
+
+def _said_in_unit(place: Place) -> list[Markdown]:
     if place.unit is None:
         return []
     text = place.unit.text

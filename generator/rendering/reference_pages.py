@@ -76,8 +76,10 @@ def _add_instruments(
 
 
 def _words(document: Document) -> dict[str, str]:
-    """The words of each unit and note."""
+    """The words of each unit, cell and note."""
     words = {unit.id: unit.text.plain for unit in document.units()}
+    tables = (table for part in document.parts for table in part.tables)
+    words |= {identity: cell.text.plain for table in tables for identity, cell in table.cells()}
     return words | {note.id: note.text.plain for note in document.notes}
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from generator.model.address import document_fragment, unit_address
-from generator.model.citation import cite_part, cite_place
+from generator.model.citation import cite_part, cite_place, in_language
 from generator.model.date import say_date
 from generator.model.document import Document, Part, Unit, UnitKind
 from generator.rendering import facts
@@ -35,7 +35,7 @@ def sections_by_text(
 
 def text_name(document: Document) -> str:
     """What a text is called in a list: its symbol, else its title."""
-    return document.symbol or document.title or document.id
+    return in_language(document, document.symbol or document.title or document.id)
 
 
 def text_link(document: Document, path: str) -> Markdown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.collection import Collection
-from generator.model.document import PartKind
+from generator.model.document import Document, PartKind
 from generator.rendering.families import by_date
 from generator.rendering.markup import link
 from generator.rendering.page import HOME, Page, fill
@@ -28,7 +28,7 @@ _STATUSES = (
 
 def search_page(collection: Collection) -> Page:
     """One form; a filter is offered where the collection has something for it."""
-    texts = [(d.id, _text(d.symbol, text_name(d), d.id)) for d in reversed(by_date(collection.documents))]
+    texts = [(document.id, _text(document)) for document in reversed(by_date(collection.documents))]
     return Page(
         PATH,
         fill(
@@ -43,8 +43,9 @@ def search_page(collection: Collection) -> Page:
     )
 
 
-def _text(symbol: str | None, name: str, identity: str) -> str:
-    return symbol or (f"{short(name)} ({identity})" if name != identity else identity)
+def _text(document: Document) -> str:
+    name = text_name(document)
+    return name if document.symbol or name == document.id else f"{short(name)} ({document.id})"
 
 
 def _parts(collection: Collection) -> list[tuple[str, str]]:

@@ -24,7 +24,8 @@ List = tuple[str, Sequence[Markdown]]
 def references_beside(paragraph: Paragraph, cited: Sequence[Note], beside: Beside, path: str) -> list[List]:
     """The lists beside a paragraph; none that is empty."""
     units = (*paragraph.above, *paragraph.units)
-    wheres = [*(unit.id for unit in units), *(note.id for note in cited)]
+    cells = (identity for table in paragraph.tables for identity, _ in table.cells())
+    wheres = [*(unit.id for unit in units), *cells, *(note.id for note in cited)]
     bodies = dict.fromkeys(m.body for where in wheres for m in beside.mentions.get(where, ()))
     targets = {
         beside.guide.key_of(c.target): c.target for where in wheres for c in beside.citations.get(where, ())

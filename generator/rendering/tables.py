@@ -8,11 +8,12 @@ from generator.rendering.lines import Line, Weave, unreferred
 from generator.rendering.markup import Markdown, anchor
 
 
-def table_line(table: Table, weave: Weave | None = None) -> Line:
+def table_line(table: Table, weave: Weave | None = None, edition: str = "") -> Line:
     """A table in its place among the units."""
-    name = anchor(table_fragment(table))
+    name = anchor(f"{table_fragment(table)}{edition}")
+    ids = (identity for identity, _ in table.cells())
     rows = "\n".join(
-        f"<tr markdown>{''.join(_cell(c, table, weave) for c in row)}</tr>" for row in table.rows
+        f"<tr markdown>{''.join(_cell(cell, next(ids), weave) for cell in row)}</tr>" for row in table.rows
     )
     return Line(
         Markdown(
@@ -23,12 +24,12 @@ def table_line(table: Table, weave: Weave | None = None) -> Line:
     )
 
 
-def _cell(cell: Cell, table: Table, weave: Weave | None) -> str:
+def _cell(cell: Cell, identity: str, weave: Weave | None) -> str:
     tag = "th" if cell.is_heading else "td"
     spans = "".join(
         f' {name}="{count}"'
         for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
         if count > 1
     )
-    words = (weave or unreferred)(table.id, cell.text)
+    words = (weave or unreferred)(identity, cell.text)
     return f'<{tag}{spans} markdown="span">{words}</{tag}>'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.document import Document, Note
 from generator.model.references import Citation, Mention, References
-from generator.model.text import Text
+from generator.model.text import NoteMark, Text
 from generator.rendering.guide import Guide
 from generator.rendering.ibid import carried
 from generator.rendering.lines import note_marks, unreferred
@@ -25,9 +27,9 @@ class Beside:
             self.mentions.setdefault(mention.where, []).append(mention)
         self._written_out = {note.note: Text(note.text, note.emphasis) for note in references.notes}
 
-    def on(self, page: str) -> Weaver:
-        """The weaver of one page."""
-        return Weaver(self, page)
+    def on(self, page: str, edition: str = "") -> Weaver:
+        """The weaver of one page; `edition` ends the names of notes where the page has those of two."""
+        return Weaver(self, page, edition)
 
     def written_out(self, note: Note) -> Text | None:
         """The words of a note with Ibid. resolved; None where nothing was."""
@@ -37,13 +39,13 @@ class Beside:
 class Weaver:
     """Weaves references into the words of a page: every citation, and of each body the first mention."""
 
-    def __init__(self, beside: Beside, page: str) -> None:
-        self._beside, self._page = beside, page
+    def __init__(self, beside: Beside, page: str, edition: str) -> None:
+        self._beside, self._page, self._edition = beside, page, edition
         self._named: set[str] = set()
 
     def __call__(self, where: str, text: Text) -> Markdown:
         """The words of a unit or note with all that stands beside them."""
-        return woven(text, note_marks, self._spans(where))
+        return woven(text, self._marks, self._spans(where))
 
     def note(self, note: Note) -> Markdown:
         """The words of a note; with Ibid. written out before the printed form, where it was resolved."""
@@ -53,8 +55,11 @@ class Weaver:
         spans = carried(note.text.plain, resolved.plain, self._spans(note.id))
         printed = unreferred(note.id, note.text)
         return Markdown(
-            f'{woven(resolved, note_marks, spans)} <span class="printed">— printed: {printed}</span>'
+            f'{woven(resolved, self._marks, spans)} <span class="printed">— printed: {printed}</span>'
         )
+
+    def _marks(self, marks: Sequence[NoteMark]) -> Markdown:
+        return note_marks(marks, self._edition)
 
     def _spans(self, where: str) -> list[Span]:
         guide = self._beside.guide

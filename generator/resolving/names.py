@@ -17,8 +17,12 @@ HEADS = (
 )  # fmt: skip
 """The words that make a capitalised phrase the name of an instrument."""
 _ANY_HEAD = "|".join(HEADS)
-HEAD_ALONE = r"(?!-)(?! (?:Series|Section|Event|Organization|Committee|Secretariat|Body|Bodies)\b)"
-"""What does not follow a head: the Treaty Series and the Convention Secretariat are no instruments."""
+HEAD_ALONE = (
+    r"(?!-)(?! (?:Series|Section|Event|Organization|Committee|Secretariat|Body|Bodies)\b)"
+    r"(?!(?: and)?(?: [A-Z][\w’'-]*){0,3} (?:Division|Department|Branch|Unit)\b)"
+)
+"""What does not follow a head: the Treaty Series, the Convention Secretariat and the Strategy and Policy
+Division are no instruments."""
 _HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b{HEAD_ALONE}")
 _WORD = r"(?:[A-Z][\w’'.-]*\w(?:['’](?= [A-Z]))?|[A-Z]|\d{4}(?:[–-]\d{4})?)"
 _JOINS = (

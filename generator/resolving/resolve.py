@@ -12,6 +12,7 @@ from generator.model.document import Document
 from generator.model.references import Citation, Mention, References, ResolvedNote
 from generator.resolving.asks import find_asks
 from generator.resolving.bodies import Bodies
+from generator.resolving.cells import with_cells
 from generator.resolving.citations import Refused, Words, find_citations
 from generator.resolving.comments import find_comments
 from generator.resolving.instruments import Source, find_instruments
@@ -35,6 +36,7 @@ class Resolver:
 
     def resolve(self, document: Document) -> tuple[References, tuple[Finding, ...]]:
         """All that a document refers to, and a finding for everything that stays plain."""
+        document = with_cells(document)
         written = write_out(document.notes)
         units = [Words(unit.id, unit.text.plain) for unit in document.units()]
         notes = [Words(note.id, note.text.plain) for note in document.notes]

@@ -209,6 +209,19 @@ def test_the_standard_alone_says_what_the_units_are() -> None:
     assert len(different) <= 3, different
 
 
+def test_a_preamble_after_operative_paragraphs_stays_where_it_is() -> None:
+    """As under each section of a resolution on many questions; for a reader without our facts, too."""
+    words = (
+        "The General Assembly,\n\nRecalling whales,\n\nI\n\nWhales\n\n1. Listens;\n\n"
+        "II\n\nSeals\n\nNoting the seals,\n\n1. Rests.\n"
+    )
+    document, _ = read_text(parse_source(words, "example", "example.txt"))
+    labels = [unit.label for unit in document.units()]
+    assert labels == ["pp1", "h1", "h2", "I.1", "h3", "h4", "pp2", "II.1"]
+    assert there_and_back(document) == document
+    assert [unit.label for unit in read_by_others(document).units()] == labels
+
+
 def test_a_note_cited_again_is_named() -> None:
     mark = Text("We agree.", (), (NoteMark(9, "1", "fn-1"),))
     note = Note("fn-1", "1", Text("See below."), "main", 9, ("main/1", "main/2"))

@@ -15,7 +15,13 @@ _ANNEX = re.compile(
     "|".join(rf"(?P<{kind}>(?:{names}){_NUMBER}(?:\s+\w+)?)" for kind, names in _ANNEXES.items()),
     re.IGNORECASE,
 )
+_PREAMBLE = re.compile("preamble|préambule|preámbulo|преамбула|序言|(?:ال)?ديباجة", re.IGNORECASE)
 _ENGLISH_TAIL = re.compile(r"\w+(?:\s+(?:[IVXLC]{1,6}|\d{1,3}|[A-Z]))?[.:]?")
+
+
+def is_preamble(words: str) -> bool:
+    """True for the heading of the preamble of an instrument that a text has as its annex."""
+    return _PREAMBLE.fullmatch(words.strip(" .:")) is not None
 
 
 def annex_kind(words: str) -> str | None:

@@ -29,6 +29,8 @@ _PARAGRAPH = re.compile(rf"(?P<number>\d{{1,4}}){_NO_WIDTH}(?:\s?[-–—]|\.){_
 _TABBED = re.compile(r"(?P<number>\d{1,3})(?=\t)")
 """A figure set apart by a tab, the full stop forgotten."""
 _ARABIC_ITEM = re.compile(rf"\((?P<letter>[{_ARABIC}])ـ?\1?ـ?\){_NO_WIDTH}")
+_LATIN_ITEM = re.compile(rf"\((?P<letter>[a-z]{{1,4}})\){_NO_WIDTH}(?=\s)")
+"""With marks of direction before the space."""
 _CYRILLIC_ITEM = re.compile(rf"\(?(?P<letter>[{_CYRILLIC}])\)(?=\s)")
 _QUOTED_ITEM = re.compile(rf"[’'‘](?P<number>\d{{1,2}})[‘'’]{_NO_WIDTH}(?=\s)")
 """The Arabic form of (i), (ii): a figure in single quotation marks."""
@@ -60,6 +62,8 @@ def read_section(words: str) -> str | None:
 def _elsewhere(words: str) -> Marker | None:
     if match := _PARAGRAPH.match(words) or _TABBED.match(words):
         return Marker("paragraph", str(int(match["number"])), match.end())
+    if match := _LATIN_ITEM.match(words):
+        return Marker("item", match["letter"], match.end())
     if match := _ARABIC_ITEM.match(words):
         return Marker("item", _letter(_ARABIC.index(match["letter"])), match.end())
     if match := _CYRILLIC_ITEM.match(words):

@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import PartKind, UnitKind
-from generator.reading.akn.names import annex_kind
+from generator.reading.akn.names import annex_kind, is_preamble
 from generator.reading.akn.numbers import read_number, read_section
 from generator.reading.akn.parse import local_name
 from generator.reading.akn.segments import NOTE, Print, Segment
@@ -45,6 +45,10 @@ _HEADING_CLASS = re.compile(r"H\w{1,3}")
 """Styles of the United Nations' word processors: H1, HCh, H23, H4 …"""
 _PARAGRAPHS = ("paragraph", "point", "item", "blockList", "list", "container")
 _HEADING_LENGTH = 250
+_RUSSIAN_VERB = re.compile("[а-я]+(?:ет|ит|ёт|ют|ят)(?:ся)?\\b")
+"""Operative paragraphs in Russian go on with the sentence that "Генеральная Ассамблея" opens: `принимает`."""
+_COMMAS = (",", "،", "，")
+"""What ends a preambular paragraph, in the six languages."""
 _ORNAMENT = re.compile(r"[*\s_–—-]+")
 
 
@@ -67,6 +71,8 @@ class Structure:
         self._statement: etree._Element | None = None
         self._tables: dict[etree._Element, list[Segment]] = {}
         """The segments of each table; a table that was read has none left."""
+        self._under_preamble = False
+        """True under the heading of a preamble."""
         self._draft = self._begin("main", PartKind.TEXT, 0)
         self._main = self._nesting
 
@@ -90,6 +96,7 @@ class Structure:
         draft = PartDraft(name if number == 1 else f"{name}-{number}", kind, line)
         self.drafts.append(draft)
         self._draft, self._nesting = draft, Nesting()
+        self._under_preamble = False
         draft.entries = self._nesting.entries
         return draft
 
@@ -184,7 +191,7 @@ class Structure:
             self._heading_words(piece, number, said)
         elif number is not None:
             self._numbered_words(number, piece)
-        elif segment.name == "crossHeading" or in_preamble:
+        elif segment.name == "crossHeading" or in_preamble or _is_preambular(segment):
             self._preambular(piece)
         else:
             self._unmarked(piece, said, paragraph)
@@ -213,7 +220,7 @@ class Structure:
             draft.entries or draft.tables or any(field.name == "title" for field in draft.fields)
         )
         section = openings.SECTION_NUMBER.fullmatch(said) or openings.SECTION.match(said)
-        if untitled and number is None and not section:
+        if untitled and number is None and not section and not is_preamble(said):
             draft.fields.append(Field("title", [piece]))
             return
         if number is not None:
@@ -232,9 +239,10 @@ class Structure:
     def _heading(self, number: str, printed: Piece | None, pieces: Sequence[Piece]) -> None:
         entry = Entry(UnitKind.HEADING, [], number=number, printed=printed)
         entry.add(pieces)
-        in_preamble = self._nesting.in_preamble
+        in_preamble = self._nesting.in_preamble and not self._under_preamble
+        self._under_preamble = is_preamble(" ".join(without_signs(piece.text) for piece in pieces))
         self._nesting.heading(entry)
-        self._nesting.in_preamble = in_preamble
+        self._nesting.in_preamble = in_preamble or self._under_preamble
 
     def _numbered_words(self, number: Piece, piece: Piece | None) -> None:
         marker = read_number(f"{number.text} ")
@@ -304,9 +312,11 @@ class Structure:
             nesting.last.add([piece])  # a number that stands alone waits for its words
         elif openings.is_opening(said):
             nesting.opening([piece])
+        elif self._under_preamble and said.endswith(_COMMAS):
+            nesting.top(Entry(UnitKind.PREAMBULAR, [piece]))
         elif (
             self._draft.has_preamble
-            and not _is_lower(said)
+            and not (_is_lower(said) and not _RUSSIAN_VERB.match(said))
             and (
                 above is None
                 or above.kind is UnitKind.PREAMBULAR
@@ -366,6 +376,12 @@ def _is_heading(segment: Segment, paragraph: etree._Element | None) -> bool:
         return segment.element.get("refersTo") != "#preamble"
     style = paragraph.get("class") or "" if paragraph is not None else ""
     return _HEADING_CLASS.fullmatch(style) is not None
+
+
+def _is_preambular(segment: Segment) -> bool:
+    """True in the body, where the preamble of a section can stand, for what the mark-up names so."""
+    around = segment.around("hcontainer")
+    return around is not None and around.get("name") == "preambular"
 
 
 def _number_again(number: Piece, said: str) -> str | None:

@@ -188,16 +188,23 @@ class _Reader(Nesting):
             self._heading(block)
         elif openings.is_opening(text) and not text.startswith("“"):
             self._opening(block)
-        elif last and last.kind is not UnitKind.HEADING and self._goes_on(last, block, following):
+        elif last and (
+            _is_cut_heading(last.said, block)
+            if last.kind is UnitKind.HEADING
+            else self._goes_on(last, block, following)
+        ):
             last.add(block.pieces)
         elif self._is_heading(block, following):
             self._heading(block)
+        elif self._after_preamble(text):
+            self.in_preamble = False
+            self.prose(block.pieces)
         elif self.in_preamble and not (openings.opens_operative(text) and not text.endswith(",")):
             self._preambular(block)
         elif self.in_preamble:
             self.paragraph = None
             self.top(Entry(UnitKind.OPERATIVE, block.pieces))
-        elif openings.opens_preambular(text) and text.endswith(",") and self._after_heading():
+        elif openings.opens_preambular(text) and self._after_heading() and self._is_preamble(text, following):
             self._preambular(block)
         elif self._is_sole_operative(text):
             self.top(Entry(UnitKind.OPERATIVE, block.pieces))
@@ -212,12 +219,22 @@ class _Reader(Nesting):
         self.top(Entry(UnitKind.PREAMBULAR, block.pieces))
 
     def _is_sole_operative(self, text: str) -> bool:
-        """An unnumbered operative paragraph beside another unnumbered one, or alone under the heading of
-        a section of a resolution."""
+        """An unnumbered operative paragraph beside another unnumbered one, or alone under the heading or
+        the preamble of a section of a resolution."""
         above = self.paragraph
         beside = above is not None and above.kind is UnitKind.OPERATIVE and above.printed is None
-        headed = self.of_resolution and self.last is not None and self.last.kind is UnitKind.HEADING
-        return (beside or headed) and openings.opens_operative(text)
+        return (beside or (self.of_resolution and self._after_heading())) and openings.opens_operative(text)
+
+    def _is_preamble(self, text: str, following: Block | None) -> bool:
+        """The preamble of a section: up to a comma, or, where a semicolon has slipped in, up to the verb
+        that no number stands before."""
+        verb = self.of_resolution and following is not None and openings.opens_operative(following.bare)
+        return text.endswith((",", ";") if verb else ",")
+
+    def _after_preamble(self, text: str) -> bool:
+        """The preamble of an instrument in an annex ends with the heading over its first provision."""
+        headed = self.last is not None and self.last.kind is UnitKind.HEADING
+        return self.in_preamble and not self.of_resolution and headed and not openings.opens_preambular(text)
 
     def _after_heading(self) -> bool:
         return self.last is not None and (
@@ -270,6 +287,8 @@ class _Reader(Nesting):
         last = self.last
         titles = last is not None and last.kind is UnitKind.HEADING and last.printed is not None
         longest = _SECTION_TITLE_LENGTH if titles and last and not last.pieces else _HEADING_LENGTH
+        if following and _is_cut_heading(text, following):
+            return True
         if not text or len(text) > longest or following is None:
             return _NAMED_HEADING.fullmatch(text) is not None
         if _NAMED_HEADING.fullmatch(text):
@@ -308,6 +327,16 @@ class _Reader(Nesting):
 
 def _place(entry: Entry) -> str:
     return f"paragraph {entry.number}" if entry.parent is None else f"item ({entry.number})"
+
+
+def _is_cut_heading(said: str, following: Block) -> bool:
+    """True for a heading with its name and number (`Pillar III: …`) that goes on after a page break."""
+    return (
+        following.broken
+        and _is_lower(following.bare)
+        and _NAMED_HEADING.match(said) is not None
+        and not _ended(said)
+    )
 
 
 def _is_lower(text: str) -> bool:

@@ -22,6 +22,8 @@ function show([mark, note]) {
   close()
   owner = mark
   shown.replaceChildren(...[...note.childNodes].filter(keeps).map(node => node.cloneNode(true)))
+  shown.lang = note.closest("[lang]").lang
+  shown.dir = note.closest("[dir]").dir
   for (const link of shown.querySelectorAll("[id]")) link.removeAttribute("id")
   mark.setAttribute("aria-describedby", shown.id)
   shown.hidden = false

@@ -16,6 +16,7 @@ from generator.reading.akn.numbers import read_number, read_section
         ("28\tConstate", "paragraph", "28", "28"),
         ("(a) To act", "item", "a", "(a)"),
         ("b)\tD’agir", "item", "b", "b)"),
+        ("(b)\u200e 改进", "item", "b", "(b)\u200e"),
         ("ii)\tAgir", "item", "ii", "ii)"),
         ("в) принять", "item", "c", "в)"),
         ("12 -\tتقرر", "paragraph", "12", "12 -"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.model.text import Emphasis
 from tests.reading.akn.examples import note, paragraph, read, show, statement, units
 
@@ -82,6 +84,14 @@ def test_sections_carry_their_number_where_the_paragraphs_begin_anew() -> None:
     ]
 
 
+def test_an_operative_paragraph_without_a_number_in_russian_goes_on_with_the_sentence() -> None:
+    preamble = "<container><p>ссылаясь на свои принципы,</p></container>"
+    assert units(paragraph("принимает декларацию."), preamble) == [
+        "pp1 | preambular | ссылаясь на свои принципы,",
+        "op1 | operative | принимает декларацию.",
+    ]
+
+
 def test_headings_by_element_by_style_and_by_type() -> None:
     body = (
         '<paragraph class="H23"><subheading>\t\tWhales</subheading></paragraph>'
@@ -132,6 +142,32 @@ def test_annexes_each_with_title_and_numbers_of_its_own() -> None:
         ("main", "Quiet seas", ["1"]),
         ("annex", "Rules", ["1"]),
         ("annex-2", None, ["1"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "recalling"),
+    [("Preamble", "Recalling the sea,"), ("Préambule", "Rappelant la mer,"), ("序言", "回顾海洋，")],
+)
+def test_an_instrument_in_an_annex_has_a_preamble_under_that_heading(heading: str, recalling: str) -> None:
+    annex = "".join(
+        (
+            paragraph("Annex", style="HCh"),
+            paragraph("Principles", style="HCh"),
+            paragraph(heading, style="H23"),
+            paragraph(recalling),
+            paragraph("Principle 1", style="H23"),
+            paragraph("Whales rest,"),
+        )
+    )
+    after = f"<attachments><attachment><doc><mainBody>{annex}</mainBody></doc></attachment></attachments>"
+    document, findings = read(statement(paragraph("Decides.", "1."), after=after))
+    assert findings == []
+    assert [show(unit) for unit in document.parts[1].units] == [
+        f"h1 | heading | {heading}",
+        f"pp1 | preambular | {recalling}",
+        "h2 | heading | Principle 1",
+        "p1 | prose | Whales rest,",
     ]
 
 
