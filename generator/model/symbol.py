@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # A/RES/71/319 · A/C.3/72/L.19/Rev.1 · S/RES/2388 (2017) · A/73/12 (Part I) · CEDAW/C/GC/38
-_BODY = r"[A-Z][A-Za-z]{0,9}(?:-[A-Z]{1,3})?"
+_BODY = r"[A-Z][A-Za-z]{0,9}+(?:-[A-Z]{1,3})?"
 _PIECE = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,14}[A-Za-z0-9])?"
 _BRACKETED = r"[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|\d{4}|Parts? ?[IVXLC]+|Sect\. ?\d{1,2}|Vol\. ?[IVXLC]+"
 _BRACKET = rf"(?: ?\((?:{_BRACKETED})\))"
