@@ -17,7 +17,8 @@ test: $(VENV)/.ready chromium pango  ## every check
 	$(BIN)/agreed-text check
 	$(BIN)/pytest -n 2
 
-test-long: test  ## every check, and Lighthouse; needs Node.js 18 or newer
+test-long: test  ## every check, and those that take minutes: long texts, Lighthouse; needs Node.js 18 or newer
+	$(BIN)/pytest -n 2 -m long
 	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
 	$(BIN)/python -m tests.lighthouse
 
