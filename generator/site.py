@@ -32,7 +32,7 @@ from generator.model.references import Body, References
 from generator.permalinks.addresses import addresses
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
-from generator.publishing.folder import put_in_place, safe_path, scratch_beside
+from generator.publishing.folder import clashes, put_in_place, safe_path, scratch_beside
 from generator.reading import Reading, read_file
 from generator.rendering.citation_index import citation_index
 from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
@@ -129,13 +129,17 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     documents = collection.documents
     formats = in_order(content.downloads)
     works.tell("rendering", 0, len(documents))
-    pages = [*render_collection(collection, _downloads(formats)), *_filled(content, collection)]
+    filled = list(_filled(content, collection))
+    pages = [*render_collection(collection, _downloads(formats)), *filled]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
     ledger, redirects, promises = _promises(content, published)
     pages = [with_moved_items(page, redirects) for page in pages]
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
+    assets = (*citation_index(documents), *_exported(collection, formats, content.site_url))
+    by_hand = _files_by_hand(content) - {page.path for page in filled}
+    promises += _clashes([*by_hand, *(p.path for p in pages), *(a.path for a in assets)], content, documents)
     return Site(
         pages=tuple(pages),
         collection=collection,
@@ -144,9 +148,29 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
-        assets=(*citation_index(documents), *_exported(collection, formats, content.site_url)),
+        assets=assets,
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
+
+
+def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
+    """An error for every two files of the site that some disk cannot hold both, at the source of one."""
+    sources = {document.id: document.path for document in documents}
+    for one, other in clashes(_in_the_site(path) for path in paths):
+        owner = one
+        while owner and owner not in sources:
+            owner = owner.rpartition("/")[0]
+        where = sources.get(owner, content.hand_pages.as_posix())
+        message = f"expected a place of its own for {one}, found another file at {other}"
+        yield Finding(where, 1, Severity.ERROR, message)
+
+
+def _in_the_site(path: str) -> str:
+    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
+    folder, slash, name = path.rpartition("/")
+    if not name.lower().endswith(".md"):
+        return path
+    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
 
 
 def _downloads(formats: Iterable[Format]) -> tuple[Download, ...]:
@@ -412,6 +436,11 @@ def _filled(content: Content, collection: Collection) -> Iterator[Page]:
         filled = with_documents(written, path, collection)
         if filled != written:
             yield Page(path, filled)
+
+
+def _files_by_hand(content: Content) -> set[str]:
+    folder = content.root / content.hand_pages
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
 def _hand_pages(content: Content) -> list[str]:

@@ -20,6 +20,7 @@ _LONGEST = 80
 """Characters; the longest in use have half as many. Two of them name a comparison, in one file name."""
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|\Z)", re.IGNORECASE)
 """Begins a name that Windows keeps for devices: there, no such file can be made or unzipped."""
+_FILE = re.compile(r"\.html|\.(?:md|json|csv|xml|docx|pdf|js)(?:/|\Z)", re.IGNORECASE)
 _YEAR = re.compile(r" ?\(\d{4}\)$")
 
 
@@ -34,8 +35,8 @@ def is_symbol(text: str) -> bool:
 
 def is_portable(path: str) -> bool:
     """True for the path of a folder that every system can hold: not too long, no piece of it the name of a
-    device, nor that of a page."""
-    return len(path) <= _LONGEST and ".html" not in path.lower() and not has_device(path)
+    device, nor that of a page or of another file the site has beside its pages."""
+    return len(path) <= _LONGEST and _FILE.search(path) is None and not has_device(path)
 
 
 def has_device(path: str) -> bool:
