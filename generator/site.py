@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -47,6 +48,7 @@ from generator.work.works import ALONE, Works
 
 _SOURCES = frozenset({".txt", ".xml"})
 """Endings of the files in a folder that are documents: text from PDFs, official XML."""
+_NO_FILE = "expected a file, found something else of that name"
 _STAMP = ".agreed-text"
 """File that tells a folder of generated pages from any other."""
 
@@ -186,9 +188,11 @@ def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
     """Write the new addresses into the ledger, and the words as they are now; returns the new ones."""
     names = site.ledger.path, words_path(site.ledger.path)
     for name, text in zip(names, accepted(site.ledger, site.addresses), strict=True):
-        fresh = root / f"{name}.new"
+        # A link to a ledger kept elsewhere stays a link.
+        file = (root / name).resolve()
+        fresh = file.with_name(f"{file.name}.new")
         fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(root / name)
+        fresh.replace(file)
     return new_addresses(site.ledger, site.addresses)
 
 
@@ -293,7 +297,8 @@ class _Glossary(msgspec.Struct, frozen=True):
 def _bodies(content: Content, works: Works = ALONE) -> tuple[Bodies, Sequence[Finding]]:
     path = content.root / content.bodies
     if not path.is_file():
-        return Bodies(), ()
+        there = os.path.lexists(path)
+        return Bodies(), [Finding(content.bodies.as_posix(), 0, Severity.ERROR, _NO_FILE)] if there else ()
     source = _Source(str(path), content.bodies.as_posix(), digest_of_file(path))
     (glossary,) = works.each("reading the glossary", _glossary, [source], None, _Glossary)
     return glossary.bodies, glossary.findings
@@ -350,11 +355,17 @@ def _promises(content: Content, published: dict[str, str]) -> tuple[Ledger, dict
 def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
     """The text of a file; empty where there is none, or none that can be read."""
     try:
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        if file.is_file():
+            return file.read_text(encoding="utf-8-sig")
+        if os.path.lexists(file):
+            findings.append(Finding(shown, 0, Severity.ERROR, _NO_FILE))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         findings.append(Finding(shown, line, Severity.ERROR, "expected UTF-8 text, found other bytes"))
-        return ""
+    except OSError as error:
+        message = f"expected a file that can be read, found: {error.strerror}"
+        findings.append(Finding(shown, 0, Severity.ERROR, message))
+    return ""
 
 
 class SearchFiles:

@@ -36,7 +36,12 @@ def is_symbol(text: str) -> bool:
 def is_portable(path: str) -> bool:
     """True for the path of a folder that every system can hold: not too long, no piece of it the name of a
     device, nor that of a page or of another file the site has beside its pages."""
-    return len(path) <= _LONGEST and _FILE.search(path) is None and not has_device(path)
+    return len(path) <= _LONGEST and not has_file(path) and not has_device(path)
+
+
+def has_file(path: str) -> bool:
+    """True where a piece of the path has the name of a page, or of another file the site has beside them."""
+    return _FILE.search(path) is not None
 
 
 def has_device(path: str) -> bool:

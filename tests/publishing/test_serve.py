@@ -15,7 +15,9 @@ from urllib.error import URLError
 import pytest
 from lxml import html
 
-TEXT = "---\nid: first\n---\nThe General Assembly,\n\nRecalling care,\n\n1. Urges care;\n\n2. Requests more.\n"
+TEXT = (
+    "---\nid: first\n---\nThe General Assembly,\n\nRecalling care,\n\n1. Urges care;\n\n2. Requests more.\n"
+)
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
 """Seconds, on a machine that does other things too."""
@@ -99,7 +101,13 @@ def test_it_goes_on_and_shows_the_findings(project: Path, server: Server) -> Non
     for name, data in harm.items():
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_bytes(data)
-    for said in ("sources/second.txt:", "bodies.yml:", "lineages.yml:", "redirects.yml:", "found another file"):
+    for said in (
+        "sources/second.txt:",
+        "bodies.yml:",
+        "lineages.yml:",
+        "redirects.yml:",
+        "found another file",
+    ):
         server.until("first/1.html", said)
     # The only source is broken too: nothing is left but the page of the house, and that says why.
     (project / "sources/first.txt").write_bytes(b"\xff")
