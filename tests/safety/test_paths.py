@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -258,3 +259,26 @@ def test_a_title_of_a_line_of_texts_is_no_path(tmp_path: Path) -> None:
     )
     names, _ = made(tmp_path, {"lineages.yml": lines})
     assert not any("x" in Path(name).parts for name in names)
+
+
+@pytest.mark.parametrize(
+    "name", ["documents/x.txt", "documents/x.xml", "bodies.yml", "lineages.yml", "redirects.yml"]
+)
+@pytest.mark.parametrize("kind", ["folder", "pipe", "broken link", "link to itself"])
+def test_what_is_no_file(name: str, kind: str, tmp_path: Path) -> None:
+    """A pipe would keep a reader waiting for ever."""
+    content = write(tmp_path, dict.fromkeys(PLACES, "care"))
+    path = tmp_path / name
+    path.unlink(missing_ok=True)
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.symlink_to("/no/such/file" if kind == "broken link" else path)
+    errors = [finding for finding in build_site(content).findings if finding.severity == "error"]
+    assert [(error.path, error.message.partition(",")[0]) for error in errors] in (
+        [(name, "expected a file")],
+        [(name, "expected a file that can be read")],
+    )
