@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test test-long serve bench lock format clean
+.PHONY: site test test-long audit serve bench lock format clean
 
 site: $(VENV)/.ready  ## build the site from content/ into site/
 	$(BIN)/mkdocs build --quiet
@@ -17,9 +17,16 @@ test: $(VENV)/.ready chromium pango  ## every check
 	$(BIN)/agreed-text check
 	$(BIN)/pytest -n 2
 
-test-long: test  ## every check, and Lighthouse; needs Node.js 18 or newer
+test-long: test audit  ## every check, and those that take minutes: long texts, Lighthouse; needs Node.js 18 or newer
+	$(BIN)/pytest -n 2 -m long
 	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
 	$(BIN)/python -m tests.lighthouse
+
+# It has an environment of its own: what it needs is no part of the project.
+audit: $(VENV)/.ready  ## known vulnerabilities of the libraries, where a database can be reached
+	python3 -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(BIN)/python -m tests.audit $(VENV)/audit/bin/pip-audit
 
 serve: $(VENV)/.ready  ## the site with live reload at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -35,6 +42,8 @@ lock: $(VENV)/.ready  ## take newer versions of the libraries
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
 	  --group dev --output-file requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m tests.licences
 
 # Browser tests drive a real Chromium; they fail, and never skip, where there is none.
 .PHONY: chromium

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -32,7 +33,7 @@ from generator.model.references import Body, References
 from generator.permalinks.addresses import addresses
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
-from generator.publishing.folder import put_in_place, safe_path, scratch_beside
+from generator.publishing.folder import clashes, put_in_place, safe_path, scratch_beside
 from generator.reading import Reading, read_file
 from generator.rendering.citation_index import citation_index
 from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
@@ -47,6 +48,7 @@ from generator.work.works import ALONE, Works
 
 _SOURCES = frozenset({".txt", ".xml"})
 """Endings of the files in a folder that are documents: text from PDFs, official XML."""
+_NO_FILE = "expected a file, found something else of that name"
 _STAMP = ".agreed-text"
 """File that tells a folder of generated pages from any other."""
 
@@ -129,13 +131,17 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     documents = collection.documents
     formats = in_order(content.downloads)
     works.tell("rendering", 0, len(documents))
-    pages = [*render_collection(collection, _downloads(formats)), *_filled(content, collection)]
+    filled = list(_filled(content, collection))
+    pages = [*render_collection(collection, _downloads(formats)), *filled]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
     ledger, redirects, promises = _promises(content, published)
     pages = [with_moved_items(page, redirects) for page in pages]
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
+    assets = (*citation_index(documents), *_exported(collection, formats, content.site_url))
+    by_hand = _files_by_hand(content) - {page.path for page in filled}
+    promises += _clashes([*by_hand, *(p.path for p in pages), *(a.path for a in assets)], content, documents)
     return Site(
         pages=tuple(pages),
         collection=collection,
@@ -144,9 +150,29 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
-        assets=(*citation_index(documents), *_exported(collection, formats, content.site_url)),
+        assets=assets,
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
+
+
+def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
+    """An error for every two files of the site that some disk cannot hold both, at the source of one."""
+    sources = {document.id: document.path for document in documents}
+    for one, other in clashes(_in_the_site(path) for path in paths):
+        owner = one
+        while owner and owner not in sources:
+            owner = owner.rpartition("/")[0]
+        where = sources.get(owner, content.hand_pages.as_posix())
+        message = f"expected a place of its own for {one}, found another file at {other}"
+        yield Finding(where, 1, Severity.ERROR, message)
+
+
+def _in_the_site(path: str) -> str:
+    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
+    folder, slash, name = path.rpartition("/")
+    if not name.lower().endswith(".md"):
+        return path
+    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
 
 
 def _downloads(formats: Iterable[Format]) -> tuple[Download, ...]:
@@ -162,9 +188,11 @@ def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
     """Write the new addresses into the ledger, and the words as they are now; returns the new ones."""
     names = site.ledger.path, words_path(site.ledger.path)
     for name, text in zip(names, accepted(site.ledger, site.addresses), strict=True):
-        fresh = root / f"{name}.new"
+        # A link to a ledger kept elsewhere stays a link.
+        file = (root / name).resolve()
+        fresh = file.with_name(f"{file.name}.new")
         fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(root / name)
+        fresh.replace(file)
     return new_addresses(site.ledger, site.addresses)
 
 
@@ -269,7 +297,8 @@ class _Glossary(msgspec.Struct, frozen=True):
 def _bodies(content: Content, works: Works = ALONE) -> tuple[Bodies, Sequence[Finding]]:
     path = content.root / content.bodies
     if not path.is_file():
-        return Bodies(), ()
+        there = os.path.lexists(path)
+        return Bodies(), [Finding(content.bodies.as_posix(), 0, Severity.ERROR, _NO_FILE)] if there else ()
     source = _Source(str(path), content.bodies.as_posix(), digest_of_file(path))
     (glossary,) = works.each("reading the glossary", _glossary, [source], None, _Glossary)
     return glossary.bodies, glossary.findings
@@ -326,11 +355,17 @@ def _promises(content: Content, published: dict[str, str]) -> tuple[Ledger, dict
 def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
     """The text of a file; empty where there is none, or none that can be read."""
     try:
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        if file.is_file():
+            return file.read_text(encoding="utf-8-sig")
+        if os.path.lexists(file):
+            findings.append(Finding(shown, 0, Severity.ERROR, _NO_FILE))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         findings.append(Finding(shown, line, Severity.ERROR, "expected UTF-8 text, found other bytes"))
-        return ""
+    except OSError as error:
+        message = f"expected a file that can be read, found: {error.strerror}"
+        findings.append(Finding(shown, 0, Severity.ERROR, message))
+    return ""
 
 
 class SearchFiles:
@@ -412,6 +447,11 @@ def _filled(content: Content, collection: Collection) -> Iterator[Page]:
         filled = with_documents(written, path, collection)
         if filled != written:
             yield Page(path, filled)
+
+
+def _files_by_hand(content: Content) -> set[str]:
+    folder = content.root / content.hand_pages
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
 def _hand_pages(content: Content) -> list[str]:

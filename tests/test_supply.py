@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from importlib.metadata import distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.audit import verdict
+from tests.licences import LIST, licence, runtime, table
+
 LOCK = Path("requirements.lock")
 PERMISSIVE = re.compile(
-    r"MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|ZPL|Zope|Unlicense|HPND|0BSD|CC0|Public Domain",
+    r"\b(?:MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|ZPL|Zope|Unlicense|HPND|0BSD|CC0|Public Domain)\b",
     re.IGNORECASE,
 )
 WEAK = {
@@ -38,34 +40,6 @@ def test_every_line_of_the_lock_is_a_version_with_hashes() -> None:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
 
 
-def runtime() -> Iterator[str]:
-    """Every distribution that an installation brings along."""
-    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-    waiting = [Requirement(one) for one in project["dependencies"]]
-    seen: set[tuple[str, str]] = set()
-    while waiting:
-        wanted = waiting.pop()
-        name = canonicalize_name(wanted.name)
-        for extra in ("", *sorted(wanted.extras)):
-            if (name, extra) in seen:
-                continue
-            seen.add((name, extra))
-            for line in distribution(name).requires or ():
-                needed = Requirement(line)
-                if needed.marker is None or needed.marker.evaluate({"extra": extra}):
-                    waiting.append(needed)
-    yield from sorted({name for name, _ in seen})
-
-
-def licence(name: str) -> str:
-    about = distribution(name).metadata
-    said = [
-        about.get("License-Expression") or "",
-        *(c for c in about.get_all("Classifier") or () if "License" in c),
-    ]
-    return "; ".join(filter(None, said)) or (about.get("License") or "")[:200]
-
-
 def test_every_library_of_the_runtime_may_be_passed_on() -> None:
     names = list(runtime())
     assert len(names) > 20
@@ -81,6 +55,44 @@ def test_every_library_of_the_runtime_may_be_passed_on() -> None:
         if re.search(r"\bA?GPL|Affero|GNU General Public", licence(name)) and name not in WEAK
     ]
     assert strict == []
+
+
+def test_the_licences_are_listed() -> None:
+    """`python -m tests.licences` writes the list; other systems may need a library more."""
+    assert set(table().splitlines()) <= set(LIST.read_text(encoding="utf-8").splitlines())
+
+
+def test_the_lock_is_that_of_the_project() -> None:
+    """Every library the project asks for is locked, in a version that it allows."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    entries = re.findall(
+        r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;\\]+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    locked: dict[str, list[str]] = {}
+    for name, version in entries:
+        locked.setdefault(canonicalize_name(name), []).append(version)
+    for wanted in map(Requirement, asked):
+        versions = locked.get(canonicalize_name(wanted.name), [])
+        assert versions, wanted
+        assert all(wanted.specifier.contains(version) for version in versions), wanted
+    assert project["build-system"]["requires"] == ["hatchling"]
+    assert "hatchling" in locked
+
+
+def test_what_is_said_of_vulnerabilities() -> None:
+    clean = {"name": "a", "version": "1", "vulns": []}
+    flawed = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1"}, {"id": "PYSEC-2"}]}
+    unknown = {"name": "c", "skip_reason": "not found"}
+
+    def said(*libraries: object) -> tuple[str, bool]:
+        return verdict(json.dumps({"dependencies": libraries}))
+
+    assert said(clean) == ("1 libraries checked, 0 findings", False)
+    assert said(clean, flawed) == ("b 2: PYSEC-1\nb 2: PYSEC-2\n2 libraries checked, 2 findings", True)
+    assert said(clean, unknown) == ("c: not checked, not found\n1 libraries checked, 1 findings", True)
+    nobody = ("no database of vulnerabilities can be reached from here: NOTHING HAS BEEN CHECKED", False)
+    assert said(unknown) == verdict("") == nobody
 
 
 def test_the_wheel_is_the_same_bytes_twice(tmp_path: Path) -> None:

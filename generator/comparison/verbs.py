@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from generator.comparison.counting import count_words
 from generator.comparison.patience import pair_tokens
@@ -50,11 +50,18 @@ def _forms(verb: str) -> dict[str, str]:
 
 _KIND = {form: kind for verb in _VERBS for form, kind in _forms(verb).items()}
 _PLAIN = {form: verb for verb in _VERBS for form in _forms(verb)}
-_LONGEST_FIRST = sorted(_KIND, key=len, reverse=True)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Any of some words, the longest first, by first letter: most places in a text have none of them."""
+    by_letter = groupby(sorted(words, key=lambda word: (word[0], -len(word))), key=lambda word: word[0])
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in some)})" for letter, some in by_letter)
+
+
 _FOUND = re.compile(
     rf"(?P<head>^(?:We\b[^.]*?\bUnited Nations, |We )?|(?<=[.;] )We |,? (?:and )?we |,? and |, )"
-    rf"(?:(?:{'|'.join(_ADVERBS)}|,|\w+ and) ){{0,3}}?"
-    rf"(?P<verb>{'|'.join(_LONGEST_FIRST)})\b(?P<weight>{_WEIGHT})?",
+    rf"(?:(?:{_any_of(_ADVERBS)}|,|\w+ and) ){{0,3}}?"
+    rf"(?P<verb>{_any_of(_KIND)})\b(?P<weight>{_WEIGHT})?",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^ (?:its|our|their|the)\b")

@@ -15,7 +15,7 @@ _HEAD = 1024
 """A PDF may have other bytes before its own, but not more."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf\s*)?<(?:!doctype html|html|\?xml)", re.IGNORECASE)
 
 
 def kind_of(path: Path) -> str:

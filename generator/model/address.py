@@ -14,12 +14,19 @@ RESERVED = frozenset(
 )
 """First path pieces that belong to the site and cannot be the id of a document."""
 
+_OF_PARTS = frozenset({"index", "negotiation"})
+"""Pages of a part that are none of its paragraphs."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 def is_document_id(text: str) -> bool:
     """True for an id that may be given to a document without a symbol."""
     return _ID.fullmatch(text) is not None and text not in RESERVED and is_portable(text)
+
+
+def is_page_name(name: str) -> bool:
+    """True for a label that can be the name of a page beside those every part has, on every system."""
+    return name.casefold() not in _OF_PARTS and is_portable(name) and not name.endswith(".")
 
 
 def split_label(label: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # A/RES/71/319 · A/C.3/72/L.19/Rev.1 · S/RES/2388 (2017) · A/73/12 (Part I) · CEDAW/C/GC/38
-_BODY = r"[A-Z][A-Za-z]{0,9}(?:-[A-Z]{1,3})?"
+_BODY = r"[A-Z][A-Za-z]{0,9}+(?:-[A-Z]{1,3})?"
 _PIECE = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,14}[A-Za-z0-9])?"
 _BRACKETED = r"[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|\d{4}|Parts? ?[IVXLC]+|Sect\. ?\d{1,2}|Vol\. ?[IVXLC]+"
 _BRACKET = rf"(?: ?\((?:{_BRACKETED})\))"
@@ -20,6 +20,7 @@ _LONGEST = 80
 """Characters; the longest in use have half as many. Two of them name a comparison, in one file name."""
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|\Z)", re.IGNORECASE)
 """Begins a name that Windows keeps for devices: there, no such file can be made or unzipped."""
+_FILE = re.compile(r"\.html|\.(?:md|json|csv|xml|docx|pdf|js)(?:/|\Z)", re.IGNORECASE)
 _YEAR = re.compile(r" ?\(\d{4}\)$")
 
 
@@ -34,8 +35,13 @@ def is_symbol(text: str) -> bool:
 
 def is_portable(path: str) -> bool:
     """True for the path of a folder that every system can hold: not too long, no piece of it the name of a
-    device, nor that of a page."""
-    return len(path) <= _LONGEST and ".html" not in path.lower() and not has_device(path)
+    device, nor that of a page or of another file the site has beside its pages."""
+    return len(path) <= _LONGEST and not has_file(path) and not has_device(path)
+
+
+def has_file(path: str) -> bool:
+    """True where a piece of the path has the name of a page, or of another file the site has beside them."""
+    return _FILE.search(path) is not None
 
 
 def has_device(path: str) -> bool:

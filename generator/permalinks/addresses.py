@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.model.address import document_fragment, part_path, unit_address
 from generator.model.document import Document, UnitKind
-from generator.model.symbol import has_device
+from generator.model.symbol import has_device, has_file
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html(?:#[A-Za-z0-9._-]{1,200})?")
 _LONGEST_PIECE = 250
@@ -45,8 +45,8 @@ def is_address(text: str) -> bool:
     return (
         _ADDRESS.fullmatch(text) is not None
         and not {"", ".", ".."} & {*folders, name}
-        # A folder cannot have the name of a page, nor any piece one that some system does not take.
-        and not any(folder.lower().endswith((".html", ".")) for folder in folders)
+        # A folder cannot have the name of a file, nor any piece one that some system does not take.
+        and not any(has_file(folder) or folder.endswith(".") for folder in folders)
         and all(len(piece) <= _LONGEST_PIECE for piece in (*folders, name))
         and not has_device(path)
     )

@@ -41,7 +41,7 @@ _PAGE_EVENTS = (
 _FEW = 3
 """With fewer pages of a kind, learning its frame costs more than it spares."""
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_PLAIN_VALUE = re.compile(r'([a-z_]+): "([^"\\\n]*)"\n')
+_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*)"\n')
 _IDS = re.compile(r'\sid="([^"]*)"')
 _HEADING = "<h1"
 _TOKEN = re.compile(r"[A-Za-z0-9._-]+")

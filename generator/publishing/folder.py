@@ -10,6 +10,7 @@ import ctypes
 import os
 import re
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _AT_FDCWD = -100
@@ -25,6 +26,19 @@ def safe_path(path: str) -> PurePosixPath:
     if pieces.is_absolute() or ".." in pieces.parts or "\\" in path or not pieces.parts:
         raise ValueError(f"a page cannot be written outside the site: {path!r}")
     return pieces
+
+
+def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of paths that some disk cannot hold both: equal but for capitals, or one in the other."""
+    taken: dict[str, str] = {}
+    for path in sorted(paths):
+        known = taken.setdefault(path.casefold(), path)
+        if known is not path:
+            yield path, known
+    for place, path in taken.items():
+        for folder in map(str, PurePosixPath(place).parents):
+            if folder in taken:
+                yield path, taken[folder]
 
 
 def scratch_beside(folder: Path) -> Path:

@@ -38,7 +38,7 @@ NUMBER = "|".join(
 """Any printed number, the more telling shapes first."""
 
 _SHAPES = {form: re.compile(shape) for form, shape in _NUMBER.items()}
-_LETTERS = re.compile(r" (?P<first>[A-Z]{1,2})(?:(?:(?:, [A-Z])* (?:and|to) |[-–‑])(?P<last>[A-Z]))?$")
+_LETTERS = re.compile(r" (?P<first>[A-Z]{1,2})(?:(?:(?:, [A-Z]){0,8} (?:and|to) |[-–‑])(?P<last>[A-Z]))?$")
 _OLD_PART = re.compile(r" [A-Z](?= ?\()")
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _ROMAN = r"[IVXLC]{1,8}"
-_ITEM = rf"(?:{_ROMAN}|[A-Z]|\d{{1,4}})(?:\.(?:[A-Z]|\d{{1,3}}))?(?: \([a-z]{{1,4}}\)){{0,3}}"
+# Not [A-Z]: what could be read in two ways would be tried in both, for each item of a list.
+_ITEM = rf"(?:{_ROMAN}|[ABD-HJKM-UWYZ]|\d{{1,4}})(?:\.(?:[A-Z]|\d{{1,3}}))?(?: \([a-z]{{1,4}}\)){{0,3}}"
 _LIST = rf"{_ITEM}(?:(?:, | and |[-–‑]| to ){_ITEM}){{0,12}}(?![\w/])"
 _NAMED = (
     r"annex(?:es)?|vols?\.|appendix|appendices|enclosure|attachment|chaps?\.|chapters?|sects?\.|sections?|paras?\.|"

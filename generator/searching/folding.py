@@ -18,9 +18,9 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"(?<=\d)/(?=\d)", ""),
     # British, Oxford and American forms, also while they are being typed. The United Nations spells in
     # -ize (UN Editorial Manual, "Spelling"); drafts and readers do not always.
-    (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|i|in|ing|a|ab\w*|at|ati\w*)?\b)", "iz"),
+    (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|i|in|ing|a|at)?\b|ab|ati)", "iz"),
     (r"(?<=\w{2})ys(?=(?:e|ed|es|i|in|ing)\b)", "yz"),
-    (r"(?<=\w{3})our(?=(?:s|ed|ing|er|ers|able|ful|ably|less|it\w*)?\b)", "or"),
+    (r"(?<=\w{3})our(?=(?:s|ed|ing|er|ers|able|ful|ably|less)?\b|it)", "or"),
     (r"\blabour", "labor"),
     (r"(?<=\w{2})tre(?=s?\b)", "ter"),
     (r"(?<=\w{3})ence(?=s?\b)", "ense"),

@@ -19,6 +19,8 @@ _SIZE = 20
 """Bytes of a hash: of a name, and of the content in front of it."""
 _MINE = re.compile(rf"[0-9a-f]{{{2 * _SIZE}}}(\.\d+)?")
 """A result, or what a stopped process left of one."""
+_LONGEST = 100_000_000
+"""Bytes."""
 _LIBRARIES = ("lxml", "markdown-it-py", "msgspec", "pyahocorasick", "python-docx", "pyyaml", "rapidfuzz")
 """Those that results depend on."""
 
@@ -33,9 +35,13 @@ def digest(*pieces: bytes) -> bytes:
 
 
 def digest_of_file(path: Path) -> bytes:
-    """A hash of what stands in a file; of nothing where it cannot be read."""
+    """A hash of what stands in a file; of nothing where it cannot be read, and of the length alone where
+    that is more than any file may have that is read."""
     try:
-        return digest(path.read_bytes())
+        if not path.is_file():
+            return b""
+        size = path.stat().st_size
+        return digest(path.read_bytes()) if size <= _LONGEST else digest(str(size).encode())
     except OSError:
         return b""
 

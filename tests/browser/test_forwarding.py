@@ -73,6 +73,10 @@ def base(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         ("first/7.html#a", "second/1.html#a"),
         ("first/7.html#c", "second/1.html#b"),
         ("second/annex/index.html", "second/index.html#annex"),
+        # What no item is called, and what no address can hold.
+        ("first/7.html#%", "second/1.html#%"),
+        ("first/7.html#javascript:alert(1)", "second/1.html#javascript:alert(1)"),
+        ("first/7.html#//evil.example/", "second/1.html#//evil.example/"),
     ],
 )
 def test_an_old_address_arrives_with_its_item(browser, base, old, new):

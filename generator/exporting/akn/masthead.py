@@ -24,7 +24,7 @@ _ELEMENTS = {
 }
 """Fields, their elements and what these refer to."""
 _INLINE_NAMES = {"agenda title": "agenda item name"}
-_NUMBERED = re.compile(r"(\S*\d/\d\S*)(\s+)(.+)")
+_NUMBERED = re.compile(r"(?=\S*\d/\d)(\S+)(\s+)(.+)")
 
 Placed = list[tuple[int, MastheadEntry]]
 """Lines of a masthead, each with its place among all of the document."""

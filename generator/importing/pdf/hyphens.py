@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_CUT = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _REST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)")
 _HANGING = re.compile(r"(?:and|or|to|nor)\b")
 _UNSPACED = re.compile(r"\w[-–/]$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 
 
 class LineEnds:
@@ -31,7 +31,7 @@ class LineEnds:
         A hyphen is taken out only where the document has the word without it and never with it: one taken
         out wrongly could not be seen any more, one left in can.
         """
-        if _ADDRESS.search(before) and not before.endswith((".", ",", ";")):
+        if _ADDRESS.search(before.split(" ")[-1]) and not before.endswith((".", ",", ";")):
             return "", "expected an address in one piece, found it cut at the end of a line: joined"
         if not _UNSPACED.search(before) or not after[:1].isalnum():
             return " ", ""

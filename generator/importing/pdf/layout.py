@@ -20,7 +20,7 @@ _SMALLER = 0.93
 _SAME_PLACE = 4.0
 _UNDERSCORES = re.compile(r"[_‗—–-]{5,}")
 _PAGE_NUMBER = re.compile(r"(?:[Pp]age\s)?[-–—]?\s?\d{1,4}\s?(?:(?:/|\sof\s)\s?\d{1,4})?\s?[-–—]?")
-_SYMBOL = re.compile(r"[A-Z]{1,10}(?:/\S+)+(?:\s\S+)*")
+_SYMBOL = re.compile(r"[A-Z]{1,10}/\S+(?:\s\S+)*")
 _PRINTER = re.compile(
     r"\*?(?:\d{2}-\d{5}|GE\.\d{2}-\d{5})\*?(?:\s?\([A-Z]\))?(?:\s+\d{6})*|\*\d{5,9}\*|Please recycle.*"
 )

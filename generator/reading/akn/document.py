@@ -33,7 +33,7 @@ from generator.reading.text.units import Builder
 _ITEM = re.compile(r"(\d{1,3})(?:\s*(\(?[^\W\d]{1,2}\)))?")
 _NUMBERED = re.compile(r"\S{0,40}\d/\d\S{0,40}\s+(?P<title>.+)")
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]+")
-_NO_SPACE = re.compile(r"[A-Za-z]+,[A-Za-z]+")
+_NO_SPACE = re.compile(r"(?<![A-Za-z])[A-Za-z]+,[A-Za-z]+")
 
 
 def read_akn(path: Path, shown: str) -> tuple[Document, tuple[Finding, ...]]:

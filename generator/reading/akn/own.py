@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 from lxml import etree
 
-from generator.model.address import RESERVED, is_document_id
+from generator.model.address import RESERVED, is_document_id, is_page_name, split_label
 from generator.model.akn import FACTS, LISTS, fact
 from generator.model.document import (
     Document,
@@ -58,7 +58,10 @@ def read_own(root: etree._Element, shown: str) -> Document | None:
     parts = [_Part(element) for element in root.iter(fact("part"))]
     ids = [part.id for part in parts]
     units = [unit.id for part in parts for unit in part.units]
-    if len(set(ids)) < len(ids) or len(set(units)) < len(units) or not units:
+    # Some disks hold one file for names that differ in capitals only.
+    pages = {unit.id.partition("(")[0] for part in parts for unit in part.units}
+    alike = len(set(map(str.casefold, pages))) < len(pages)
+    if len(set(ids)) < len(ids) or len(set(units)) < len(units) or alike or not units:
         raise UnfitError("expected parts and units with ids of their own, found the same again or none")
     read = sum(part.ink for part in parts)
     printed = sum(map(_ink, root.xpath("//text()[not(ancestor::*[local-name() = 'meta'])]")))
@@ -177,6 +180,8 @@ class _Part:
             self.ink += _ink(printed)
         kind = _choice(UnitKind, element.get(fact("kind")))
         label = form(_LABEL, element.get(fact("label")), "label")
+        if not is_page_name(split_label(label)[0]):
+            raise UnfitError(f"expected a label that can name a page, found “{label}”")
         above = element.get(fact("parent")) or parent
         if above and all(unit.id != above for unit in self.units):
             raise UnfitError(f"expected a unit that {label} belongs to before it, found “{above[:40]}”")

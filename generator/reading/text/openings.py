@@ -17,7 +17,7 @@ ANNEX_TITLED = re.compile(
 """With its title on the same line, or what it is annexed to."""
 SALUTATION = re.compile(
     r"(?:Your )?[Ee]xcellenc(?:y|ies)(?:,? (?:and )?(?:[Dd]ear|[Dd]istinguished) .{1,40})?[,:]"
-    r"|(?:Dear|Distinguished) .{1,80}[,:]|Dear (?:[A-Z][\w.]* ?){1,5}"
+    r"|(?:Dear|Distinguished) .{1,80}[,:]|Dear [A-Z][\w.]*(?: [A-Z][\w.]*){0,4} ?"
     r"|Sirs?[,:]|Madam(?: .{1,60})?[,:]|Mr\. .{1,60}[,:]"
 )
 CLOSING = re.compile(

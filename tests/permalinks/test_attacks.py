@@ -1,0 +1,129 @@
+"""A collection is changed under its addresses in every way that would break one: each time, the build says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.permalinks.addresses import is_address
+from generator.site import Content, accept_addresses, build_site
+
+DRAFT = """The General Assembly,
+
+Recalling its resolution 64/293,
+
+1. Requests the Secretary-General to report on water, and on what the Office has done for it;
+
+2. Requests the Secretary-General to report on forests, and on what the Office has done for them;
+
+3. Decides to remain seized of the matter, and to meet again. (a) Now; (b) Soon.
+"""
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A folder with a draft whose addresses are all in the ledger."""
+    for folder in ("documents", "pages"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "documents" / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    accept_addresses(build_site(content(tmp_path)), tmp_path)
+    assert lost(tmp_path) == []
+    return tmp_path
+
+
+def content(folder: Path) -> Content:
+    return Content(
+        sources=(Path("documents"),), hand_pages=Path("pages"), bodies=Path("bodies.yml"), lineages=Path("lineages.yml"),
+        permalinks=Path("permalinks.txt"), redirects=Path("redirects.yml"), root=folder,
+    )  # fmt: skip
+
+
+def lost(folder: Path) -> list[str]:
+    return [str(finding) for finding in build_site(content(folder)).lost]
+
+
+def rewrite(old: str, new: str) -> Callable[[Path], object]:
+    assert old in DRAFT
+    return lambda folder: (folder / "documents/draft.txt").write_text(
+        DRAFT.replace(old, new), encoding="utf-8"
+    )
+
+
+FIRST, SECOND, THIRD = (line for line in DRAFT.splitlines() if line[:1].isdigit())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(lambda f: (f / "documents/draft.txt").rename(f / "documents/new.txt"), "draft/1.html is gone", id="renamed"),
+        pytest.param(lambda f: (f / "documents/draft.txt").unlink(), "draft/index.html is gone", id="deleted"),
+        pytest.param(rewrite(THIRD, ""), "draft/3.html is gone", id="a paragraph taken out"),
+        pytest.param(rewrite(FIRST, f"1. Decides to begin;\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="one put before"),
+        pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"1. {SECOND[3:]}\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="two alike exchanged"),
+        pytest.param(rewrite(f"{FIRST}\n\n2.", "1."), "draft/1.html was published for", id="the first taken out, the next moves up"),
+        pytest.param(rewrite(FIRST, "1.\n\n| a |"), "draft/1.html", id="emptied"),
+        pytest.param(rewrite("The General Assembly,", "The General Assembly,\n\nAnnex"), "draft/1.html is gone", id="moved into an annex"),
+        pytest.param(rewrite(FIRST, FIRST.replace("1.", "1 bis.")), "draft/1.html is gone", id="renumbered"),
+        pytest.param(lambda f: (f / "documents/a.txt").write_text("---\nid: draft\n---\n" + DRAFT.replace(FIRST, "1. Welcomes the care that all States take of paper;")), "draft/1.html was published for", id="another document takes its id"),
+        pytest.param(lambda f: (f / "documents/draft.txt").write_bytes(b"\xff"), "draft/1.html is gone", id="damaged"),
+        pytest.param(lambda f: (f / "permalinks.txt").write_bytes(b"\xff\xfe"), "permalinks.txt:1: error: expected UTF-8", id="a damaged ledger"),
+        pytest.param(lambda f: (f / "permalinks.txt").unlink() or (f / "permalinks.txt").mkdir(), "expected a file", id="no ledger but a folder"),
+        pytest.param(lambda f: (f / "permalinks.txt").unlink(), "expected an address of permalinks.txt", id="no ledger but its words"),
+    ],
+)  # fmt: skip
+def test_an_address_is_lost(change: Callable[[Path], object], said: str, published: Path) -> None:
+    change(published)
+    assert any(said in finding for finding in lost(published)), lost(published)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(rewrite("to report on water", "to report to it on water"), id="words put in"),
+        pytest.param(rewrite("seized of the matter", "actively seized of the matter"), id="words put in at the end"),
+        pytest.param(lambda f: (f / "documents/draft.txt").rename(f / "documents/Draft.txt"), id="renamed in capitals"),
+        pytest.param(lambda f: (f / "documents/b.txt").write_text("---\nid: other\n---\n" + DRAFT), id="another document of the same words"),
+    ],
+)  # fmt: skip
+def test_an_address_stays(change: Callable[[Path], object], published: Path) -> None:
+    change(published)
+    assert lost(published) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_a_ledger_written_by_other_programs(start: str, end: str, published: Path) -> None:
+    """In any order, with the line ends of other systems: what it promises is the same."""
+    ledger = published / "permalinks.txt"
+    lines = sorted(ledger.read_text().splitlines(), reverse=True)
+    ledger.write_bytes((start + end.join([*lines, "draft/9.html", ""])).encode())
+    (finding,) = lost(published)
+    assert finding.endswith("draft/9.html is gone; forward it in redirects.yml")
+    accept_addresses(build_site(content(published)), published)
+    assert ledger.read_bytes().decode() == "".join(f"{line}\n" for line in sorted([*lines, "draft/9.html"]))
+
+
+def test_a_ledger_kept_elsewhere(published: Path) -> None:
+    (published / "kept").mkdir()
+    kept = (published / "permalinks.txt").rename(published / "kept/ledger.txt")
+    (published / "permalinks.txt").symlink_to(kept)
+    (published / "documents/b.txt").write_text("---\nid: other\n---\n" + DRAFT)
+    accept_addresses(build_site(content(published)), published)
+    assert (published / "permalinks.txt").is_symlink()
+    assert "other/1.html\n" in kept.read_text()
+    assert {file.name for file in (published / "kept").iterdir()} == {"ledger.txt"}
+
+
+def test_a_document_that_has_moved_as_a_whole(published: Path) -> None:
+    (published / "documents/draft.txt").rename(published / "documents/new.txt")
+    gone = [line for line in (published / "permalinks.txt").read_text().split() if "draft/" in line]
+    whole = {address.partition("#")[0] for address in gone}
+    (published / "redirects.yml").write_text(
+        "".join(f"{page}: {page.replace('draft/', 'new/')}\n" for page in whole)
+    )
+    assert lost(published) == []
+    site = build_site(content(published))
+    assert {f"{page.path.removesuffix('.html')}.html" for page in site.pages} >= whole
+    assert all(map(is_address, whole))

@@ -1,0 +1,119 @@
+"""`mkdocs serve`, as it is started by hand: whatever is broken while it runs, it goes on and says so on the pages."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from lxml import html
+
+TEXT = (
+    "---\nid: first\n---\nThe General Assembly,\n\nRecalling care,\n\n1. Urges care;\n\n2. Requests more.\n"
+)
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds, on a machine that does other things too."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in {
+        "sources/first.txt": TEXT,
+        "docs/index.md": "# Home\n",
+        "bodies.yml": "[]\n",
+        "lineages.yml": "{}\n",
+        "permalinks.txt": "first/1.html\n",
+        "redirects.yml": "{}\n",
+        "mkdocs.yml": "site_name: Test\nuse_directory_urls: false\n"
+        f"theme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n"
+        "markdown_extensions: [attr_list, def_list, md_in_html]\n"
+        "plugins: [{agreed-text: {sources: [sources], bodies: bodies.yml, lineages: lineages.yml, "
+        "permalinks: permalinks.txt, redirects: redirects.yml}}]\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+class Server:
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.log = project / "log.txt"
+        self.base = f"http://127.0.0.1:{port}/"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+                cwd=project,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def banner(self, page: str) -> str:
+        """What stands over a page; empty where nothing does."""
+        with urllib.request.urlopen(self.base + page, timeout=PATIENCE) as answer:
+            found = html.fromstring(answer.read()).find_class("md-banner")
+        return " ".join(found[0].text_content().split()) if found else ""
+
+    def until(self, page: str, said: str) -> None:
+        """Wait until the banner of a page says some words; for no words, until there is none."""
+        end = time.monotonic() + PATIENCE
+        banner = None
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                banner = self.banner(page)
+            except URLError:
+                banner = None
+            if banner is not None and (said in banner if said else not banner):
+                return
+            time.sleep(0.3)
+        pytest.fail(f"expected “{said}” over {page}, found “{banner}”: {self.log.read_text()}")
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[Server]:
+    one = Server(project)
+    yield one
+    one.process.terminate()
+    one.process.wait(30)
+
+
+def test_it_goes_on_and_shows_the_findings(project: Path, server: Server) -> None:
+    server.until("first/1.html", "")
+    harm: dict[str, bytes] = {
+        "sources/second.txt": b"\xff\xfe\x00",
+        "bodies.yml": b"- id: [",
+        "lineages.yml": b"lineages: 1\n",
+        "redirects.yml": b"\x00",
+        "docs/first/2.md": b"By hand\n",
+    }
+    for name, data in harm.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(data)
+    for said in (
+        "sources/second.txt:",
+        "bodies.yml:",
+        "lineages.yml:",
+        "redirects.yml:",
+        "found another file",
+    ):
+        server.until("first/1.html", said)
+    # The only source is broken too: nothing is left but the page of the house, and that says why.
+    (project / "sources/first.txt").write_bytes(b"\xff")
+    server.until("index.html", "sources/first.txt:1: error: expected UTF-8 text")
+    assert "first/1.html is gone" in server.banner("index.html")
+    for name in harm:
+        (project / name).write_text("{}\n") if name == "redirects.yml" else (project / name).unlink()
+    (project / "sources/first.txt").write_text(TEXT, encoding="utf-8")
+    server.until("first/1.html", "")
