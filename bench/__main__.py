@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
-from bench import against, akn, comparison, growth, reading, resolving, search, stages
+from bench import against, akn, comparison, growth, reading, resolving, search, steps
 from bench.figures import About, Figures, load, save
 from bench.places import CORPUS, RESULTS, ROOT
 from bench.profile import FULL, PROFILES, QUICK, STANDARD, Profile, say
@@ -25,7 +25,7 @@ from bench.report import report
 from bench.rivals import RIVALS
 
 _MEASURED: dict[str, tuple[str, Callable[[Profile], Iterable[object]]]] = {
-    "steps": ("stages", stages.measure),
+    "steps": ("stages", steps.measure),
     "growth": ("growth", growth.measure),
     "against": ("against", against.measure),
     "search": ("search", search.measure),

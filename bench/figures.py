@@ -76,10 +76,10 @@ class Visits(msgspec.Struct):
     """Milliseconds from the question to its hits, the first in a browser just started."""
     later: list[float]
     """Of the questions after it."""
-    heap: list[float]
-    """Megabytes by which the page’s heap has grown, what WebAssembly takes among it, visit by visit."""
-    process: list[float]
-    """The same of the page’s whole process, as the system sees it."""
+    memory: list[float]
+    """Megabytes that scripts have come to keep, WebAssembly among it, after the first question."""
+    memory_later: list[float]
+    """After all questions."""
     loaded: float
     """Kilobytes loaded until the first hits."""
 

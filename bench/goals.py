@@ -54,7 +54,7 @@ def _promises() -> Iterator[tuple[str, float, str, Callable[[Figures], float]]]:
     yield "search: first hit, host, 45,000", 300, "{:.0f} ms", lambda f: _first(f, "http")
     yield "search: later hits, folder", 60, "{:.0f} ms", lambda f: _later(f, "file")
     yield "search: later hits, host", 60, "{:.0f} ms", lambda f: _later(f, "http")
-    yield "search: memory of the page", 15, "{:.1f} MB", _page_memory
+    yield "search: memory of the page, first hits", 15, "{:.1f} MB", _page_memory
     yield "indexing, 45,000", 20, "{:.1f} s", lambda f: middle(_largest(f).indexing.wall)
     yield "memory of indexing", 1800, "{:,.0f} MB", lambda f: _largest(f).indexing.peak
 
@@ -104,4 +104,4 @@ def _later(figures: Figures, place: str) -> float:
 
 
 def _page_memory(figures: Figures) -> float:
-    return max(middle(visits.heap) for visits in _largest(figures).visits.values())
+    return max(middle(visits.memory) for visits in _largest(figures).visits.values())

@@ -22,32 +22,42 @@ class Profile(msgspec.Struct, frozen=True):
     patience: float
     """Seconds: what has taken so long in all its runs is not run again."""
     growth: tuple[Size, ...]
-    stages: tuple[Size, ...]
+    steps: tuple[Size, ...]
     against: tuple[Size, ...]
     plain_until: int
     """Up to so many pages the whole navigation is put into every page."""
     search: tuple[Size, ...]
 
 
-QUICK = Profile("quick", 2, 20, (300, 1000), (300,), (300,), 300, (1000,))
+QUICK = Profile(
+    name="quick",
+    runs=2,
+    patience=20,
+    growth=(300, 1000),
+    steps=(300,),
+    against=(300,),
+    plain_until=300,
+    search=(1000,),
+)
 STANDARD = Profile(
-    "standard",
-    3,
-    75,
-    (300, 1000, 3000, 10_000, None),
-    (3000,),
-    (300, 1000, 10_000),
-    1000,
-    (1000, 10_000, 45_000),
+    name="standard",
+    runs=3,
+    patience=60,
+    growth=(300, 1000, 3000, 10_000, None),
+    steps=(3000,),
+    against=(1000, 10_000),
+    plain_until=1000,
+    search=(1000, 10_000, 45_000),
 )
 FULL = Profile(
-    "full",
-    *(5, 600),
-    (300, 1000, 3000, 10_000, None, 45_000),
-    (1000, 10_000, None),
-    (300, 1000, 3000, 10_000, None),
-    1000,
-    (300, 1000, 3000, 10_000, None, 45_000),
+    name="full",
+    runs=5,
+    patience=600,
+    growth=(300, 1000, 3000, 10_000, None, 45_000),
+    steps=(1000, 10_000, None),
+    against=(300, 1000, 3000, 10_000, None),
+    plain_until=1000,
+    search=(300, 1000, 3000, 10_000, None, 45_000),
 )
 PROFILES = {one.name: one for one in (QUICK, STANDARD, FULL)}
 

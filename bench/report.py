@@ -76,8 +76,8 @@ def _sections(figures: Figures) -> Iterator[str]:
     yield "## Search"
     yield (
         "In Chromium, from a paragraph page: the time from the question to the painting of its hits, the "
-        "first in a browser just started, with nothing loaded beforehand; memory of the page’s heap, after "
-        "twelve questions, less that before; beside it the growth of the whole process. Indexing is what "
+        "first in a browser just started, with nothing loaded beforehand; what the scripts of the page keep "
+        "in memory, WebAssembly among it, after the first question and after twelve. Indexing is what "
         "Pagefind and its files take beyond reading and rendering."
     )
     yield search_table(figures.search)
@@ -160,7 +160,7 @@ def search_table(rows: Iterable[Search]) -> str:
     head = (
         *("paragraphs", "records", "index MB", "files", "indexing s", "MB", "kB until the first hits"),
         *("folder: first, ms", "later", "slowest of ten", "host: first, ms", "later", "slowest of ten"),
-        *("heap MB", "process MB"),
+        *("page MB", "after twelve"),
     )
     return table(head, [list(_search_row(row)) for row in rows])
 
@@ -173,8 +173,8 @@ def _search_row(row: Search) -> Iterator[str]:
         slow = sorted(visits.later)[int(0.9 * (len(visits.later) - 1))]
         yield from (f"{middle(visits.first):.0f}", f"{middle(visits.later):.0f}", f"{slow:.0f}")
     every = row.visits.values()
-    yield f"{max(middle(visits.heap) for visits in every):.1f}"
-    yield f"{max(middle(visits.process) for visits in every):.1f}"
+    yield f"{max(middle(visits.memory) for visits in every):.1f}"
+    yield f"{max(middle(visits.memory_later) for visits in every):.1f}"
 
 
 def _wall(costs: Costs) -> str:

@@ -121,11 +121,10 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def memory_of(pid: int, field: str = "Pss:") -> int:
-    """Bytes of memory of a process, its share of what it shares with others (`Pss:`), or that alone which is
-    its own (`Private_Dirty:`); 0 where the system does not tell."""
+def memory_of(pid: int) -> int:
+    """Bytes of memory of a process, its share of what it shares; 0 where the system does not tell."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith(field):
+            if line.startswith("Pss:"):
                 return int(line.split()[1]) * 1024
     return 0

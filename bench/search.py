@@ -45,16 +45,17 @@ def _of(profile: Profile, size: Size) -> Search:
 
 def _indexing(profile: Profile, ours: Project) -> tuple[Costs, int]:
     """What making the index costs beyond reading and rendering, and of how many records it is."""
-    costs, records = Costs(), 0
-    for turn in range(profile.runs):
-        if turn and sum(costs.wall) >= profile.patience:
+    costs, records, spent = Costs(), 0, 0.0
+    for _ in range(profile.runs):
+        if spent >= profile.patience:
             break
         command = [sys.executable, "-m", "bench.indexing", str(ours.folder)]
         try:
-            _, said = told(command, ROOT)
+            cost, said = told(command, ROOT)
         except FailedError as error:
             costs.failed = str(error)
             break
+        spent += cost.wall
         figures = json.loads(said.splitlines()[-1])
         records = figures.pop("records")
         costs.runs.append(Run(**figures))

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page, Request, sync_playwright
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Request, sync_playwri
 from bench.figures import Visits
 from bench.growth import is_paragraph
 from bench.places import ROOT
-from bench.running import FailedError, memory_of
+from bench.running import FailedError
 
 FIRST = "trafficking in persons"
 LATER = (
@@ -48,6 +47,18 @@ words => new Promise((resolve, reject) => {
 """
 """Milliseconds from the question to its hits on the screen, and how many there are."""
 
+_REMEMBER = """
+const instantiate = WebAssembly.instantiate
+window.memories = []
+WebAssembly.instantiate = async (...given) => {
+  const made = await instantiate(...given)
+  window.memories.push((made.instance ?? made).exports.memory)
+  return made
+}
+"""
+"""So that the memory of WebAssembly, which no inspector tells of, can be asked for."""
+_MEMORIES = "window.memories.reduce((sum, one) => sum + one.buffer.byteLength, 0)"
+
 
 def visits_to(site: Path) -> Iterator[tuple[str, Visits]]:
     """Several visits to a site from its folder, `file`, and several to it on a host, `http`."""
@@ -70,6 +81,7 @@ def _visit(browser: Browser, base: str, site: Path, visits: Visits) -> None:
     """One visit, from a paragraph page on."""
     start = min(path for path in site.glob("A/RES/*/*/*.html") if is_paragraph(path.relative_to(site)))
     page = browser.new_page()
+    page.add_init_script(_REMEMBER)
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -79,17 +91,15 @@ def _visit(browser: Browser, base: str, site: Path, visits: Visits) -> None:
     page.wait_for_timeout(200)
     page.on("request", note)
     inspector = page.context.new_cdp_session(page)
-    process = _renderer(browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo"))
-    before = _memory(inspector, process)
+    before = _memory(page, inspector)
     milliseconds, hits = _ask(page, FIRST)
     if not hits:
         raise FailedError(f"nothing found for “{FIRST}”")
     visits.first.append(milliseconds)
     visits.loaded = sum(_size(url, base, site) for url in asked) / 1000
+    visits.memory.append(_memory(page, inspector) - before)
     visits.later += [_ask(page, words)[0] for words in LATER]
-    after = _memory(inspector, process)
-    visits.heap.append(round((after[0] - before[0]) / 1e6, 1))
-    visits.process.append(round((after[1] - before[1]) / 1e6, 1))
+    visits.memory_later.append(_memory(page, inspector) - before)
 
 
 def _ask(page: Page, words: str) -> tuple[float, int]:
@@ -97,16 +107,11 @@ def _ask(page: Page, words: str) -> tuple[float, int]:
     return round(milliseconds, 1), hits
 
 
-def _memory(inspector: CDPSession, process: int) -> tuple[float, float]:
-    """Bytes of the page’s heap, what lies outside it for scripts among it, and of its whole process."""
+def _memory(page: Page, inspector: CDPSession) -> float:
+    """Megabytes that scripts of the page keep, WebAssembly among them."""
     inspector.send("HeapProfiler.collectGarbage")
     heap = inspector.send("Runtime.getHeapUsage")
-    return heap["usedSize"] + heap["backingStorageSize"], memory_of(process, "Private_Dirty:")
-
-
-def _renderer(told: dict[str, Any]) -> int:
-    """The process that holds the page: others stand ready and are small."""
-    return max((int(one["id"]) for one in told["processInfo"] if one["type"] == "renderer"), key=memory_of)
+    return float(heap["usedSize"] + heap["backingStorageSize"] + page.evaluate(_MEMORIES)) / 1e6
 
 
 def _size(url: str, base: str, site: Path) -> int:

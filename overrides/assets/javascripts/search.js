@@ -84,8 +84,13 @@
       const start = await piece("start", Date.now())
       const load = name => piece(name, start.version)
       for (const name of start.first) load(name).catch(ignore)
-      const fetchPiece = async address =>
-        answer(bytes(await load(address.replace(/^\/*(?:search\/)?(?:\w+\/(?=wasm))?/, "").replace(/\?.*$/, ""))))
+      const fetchPiece = async address => {
+        const name = address.replace(/^\/*(?:search\/)?(?:\w+\/(?=wasm))?/, "").replace(/\?.*$/, "")
+        const piece = bytes(await load(name))
+        // The client keeps what it was given, but for what all indexes share.
+        if (!name.startsWith("wasm")) awaited.delete(name)
+        return answer(piece)
+      }
       const client = (await load("pagefind"))(fetchPiece)
       const opened = async name => {
         const index = client.createInstance({ basePath: `/search/${name}/`, noWorker: true })

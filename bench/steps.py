@@ -1,6 +1,6 @@
 """What each step of a build costs: reading, resolving, comparing, rendering, publishing.
 
-`python -m bench.stages FOLDER` builds the site of a folder on one core, with nothing kept, and prints the
+`python -m bench.steps FOLDER` builds the site of a folder on one core, with nothing kept, and prints the
 seconds of processor time of each step as JSON; a process of its own for each run.
 """
 
@@ -31,7 +31,7 @@ REST = "all else"
 
 def measure(profile: Profile) -> Iterator[Stages]:
     """Each size of the profile."""
-    for size in profile.stages:
+    for size in profile.steps:
         yield _of(profile, size)
 
 
@@ -44,7 +44,7 @@ def _of(profile: Profile, size: Size) -> Stages:
             break
         ours.forget()
         try:
-            cost, said = told([sys.executable, "-m", "bench.stages", ours.folder], ROOT)
+            cost, said = told([sys.executable, "-m", "bench.steps", ours.folder], ROOT)
         except FailedError as error:
             say(f"  steps of {figures.size}: left out: {error}")
             break
