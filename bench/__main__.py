@@ -116,11 +116,16 @@ def versions() -> dict[str, str]:
 
 
 def _commit() -> str:
-    command = ["git", "describe", "--always", "--dirty", "--exclude", "*"]
+    git = ["git", "-C", str(ROOT)]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()
+        name = subprocess.run(
+            [*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+        )
+        # The results themselves are always other than those committed.
+        changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", ":!bench/RESULTS.md"]).returncode
     except (OSError, subprocess.SubprocessError):
         return "unknown"
+    return name.stdout.strip() + (" and changes" if changed else "")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason() -> None:
 
 
 def test_a_command_is_measured_with_the_processes_it_starts(tmp_path: Path) -> None:
-    script = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = sum(range(3_000_000))']); print(7)"
+    script = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'x = sum(range(9_000_000))']); print(7)"
     run, said = told([sys.executable, "-c", script], tmp_path)
     assert said == "7\n"
     assert run.cpu > 0
