@@ -116,16 +116,18 @@ def versions() -> dict[str, str]:
 
 
 def _commit() -> str:
-    git = ["git", "-C", str(ROOT)]
+    """The version of the project that is measured."""
+
+    def git(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+
     try:
-        name = subprocess.run(
-            [*git, "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
-        )
+        name = git("rev-parse", "--short", "HEAD").stdout.strip()
         # The results themselves are always other than those committed.
-        changed = subprocess.run([*git, "diff", "--quiet", "HEAD", "--", ":!bench/RESULTS.md"]).returncode
-    except (OSError, subprocess.SubprocessError):
+        changed = git("diff", "--quiet", "HEAD", "--", ":!bench/RESULTS.md").returncode
+    except OSError:
         return "unknown"
-    return name.stdout.strip() + (" and changes" if changed else "")
+    return name + (" and changes" if changed else "")
 
 
 if __name__ == "__main__":
