@@ -91,9 +91,7 @@ def project(paragraphs: int | None) -> Project:
     made = Project(
         SITES / str(paragraphs or "corpus"), len(chosen), sum(source.paragraphs for source in chosen)
     )
-    if not (made.folder / "mkdocs.yml").is_file():
-        _lay_out(made.folder, chosen)
-    made.restore()
+    _lay_out(made.folder, chosen)
     return made
 
 
@@ -137,7 +135,8 @@ def _paragraphs(document: Document) -> int:
 
 
 def _lay_out(folder: Path, sources: Iterable[Source]) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """Sources and settings, anew; the site and what is kept of it stay."""
+    shutil.rmtree(folder / "content", ignore_errors=True)
     documents = folder / "content" / "documents"
     documents.mkdir(parents=True)
     lines: dict[str, list[str]] = {}

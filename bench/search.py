@@ -31,9 +31,8 @@ def measure(profile: Profile) -> Iterator[Search]:
 
 def _of(profile: Profile, size: Size) -> Search:
     ours = project(size)
-    if not (ours.site / "search" / "start.js").is_file():
-        say(f"search: {name_of(size)}, building the site")
-        ours.build()
+    say(f"search: {name_of(size)}, building the site")
+    ours.build()
     indexing, records = _indexing(profile, ours)
     files = [path.stat().st_size for path in (ours.site / "search").rglob("*") if path.is_file()]
     figures = Search(name_of(size), records, len(files), sum(files) / 1e6, indexing, {})
