@@ -9,33 +9,42 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from generator.model.record import Record, RecordKind
 from generator.searching.folding import RULES, folded, key
-from generator.searching.pagefind import Entry, SearchIndexError, address_of, index
+from generator.searching.pagefind import Entry, SearchIndexError, index
 
 FOLDER = "search"
 LANGUAGE = "en"
 """One index holds all records, whatever their language, so that one question finds them all; its stemming is
 that of the language most of them are in."""
 
-_KIND = "kind"
 _NAME_MARK = "xn"
 """Begins the word under which a name is found in full: `xnicat`. No word of a text begins so."""
-_RECORDS_A_FILE = 40
-_FRAGMENT = re.compile(r"fragment/(?P<id>\w+)\.pf_fragment")
+_BYTES_A_FILE = 32_000
+"""Of records: few enough to be loaded for one of them, many enough that neighbours, which are often found
+together, come along."""
 _NEEDED = (".pf_meta", ".pf_index", ".pf_filter")
+_FORM = 2
+"""Raised when the files say in another way what they said before: no browser is to mix them up."""
+_ENTRIES_AN_INDEX = 10_000
+"""At most. What Pagefind takes for a question grows with the square of the records of an index; many small
+indexes are many files to load."""
+_NAMES = "names"
+"""The index of names, which are asked for apart. A filter would make Pagefind count the records of
+each of its values at every question."""
+_WASM = f"wasm.{LANGUAGE}.pagefind"
+_ENTRY, _META = "pagefind-entry.json", f"pagefind.{LANGUAGE}.pf_meta"
 
 
 def digest(records: Sequence[Record]) -> str:
     """Equal for equal records: what has this digest need not be indexed again."""
-    return hashlib.sha256(msgspec.json.encode([RULES, records])).hexdigest()[:16]
+    return hashlib.sha256(msgspec.json.encode([_FORM, RULES, records])).hexdigest()[:16]
 
 
 def search_files(records: Sequence[Record]) -> dict[str, bytes]:
@@ -45,63 +54,78 @@ def search_files(records: Sequence[Record]) -> dict[str, bytes]:
     """
     if not records:
         return {}
-    pieces = index(map(_entry, records), LANGUAGE)
-    client = classic_script(pieces["pagefind.js"].decode())
-    fragments = {found["id"]: data for path, data in pieces.items() if (found := _FRAGMENT.fullmatch(path))}
-    if len(fragments) != len(records):
-        raise SearchIndexError(f"Pagefind indexed {len(fragments)} of {len(records)} records.")
-    digits = _digits(len(records))
-    scripts = {
-        path: _script(path, base64.b64encode(data).decode())
-        for path, data in pieces.items()
-        if path.endswith(_NEEDED) or path == f"wasm.{LANGUAGE}.pagefind" or path == "pagefind-entry.json"
-    }
-    scripts |= {path: _script(path, values) for path, values in _bundles(records, fragments, digits).items()}
+    bundles = list(_bundles(records))
+    ids = (f"{file}.{at}" for file, bundle in enumerate(bundles) for at in range(len(bundle)))
+    scripts: dict[str, str] = {}
+    indexes = _indexes(records, ids)
+    for name, entries in indexes.items():
+        pieces = index(entries, LANGUAGE)
+        for path, data in pieces.items():
+            if path.endswith(_NEEDED) or path == _ENTRY:
+                scripts[f"{name}/{path}"] = _packed(f"{name}/{path}", data)
+    # Client and WebAssembly are the same whatever they have indexed.
+    scripts["pagefind"] = classic_script(pieces["pagefind.js"].decode())
+    scripts[_WASM] = _packed(_WASM, pieces[_WASM])
+    for file, bundle in enumerate(bundles):
+        scripts[f"records/{file}"] = _script(f"records/{file}", bundle)
     scripts["names"] = _script("names", _names(records))
-    scripts["pagefind"] = client
-    start = {"version": digest(records), "digits": digits, "rules": RULES, "mark": _NAME_MARK}
-    scripts["start"] = _script("start", start)
+    scripts["start"] = _script(
+        "start",
+        {
+            "version": digest(records),
+            "indexes": list(indexes),
+            "first": ["pagefind", _WASM, *(f"{name}/{path}" for name in indexes for path in (_ENTRY, _META))],
+            "rules": RULES,
+            "mark": _NAME_MARK,
+        },
+    )
     return {f"{FOLDER}/{path}.js": script.encode() for path, script in sorted(scripts.items())}
 
 
-def _entry(record: Record) -> Entry:
+def _indexes(records: Iterable[Record], ids: Iterable[str]) -> dict[str, list[Entry]]:
+    """What each index holds: one the names, the others the paragraphs, dealt out so that all are alike and a
+    word weighs the same in each."""
+    entries: dict[RecordKind, list[Entry]] = {kind: [] for kind in RecordKind}
+    for identity, record in zip(ids, records, strict=True):
+        entries[record.kind].append(_entry(identity, record))
+    paragraphs = entries[RecordKind.PARAGRAPH]
+    count = -(-len(paragraphs) // _ENTRIES_AN_INDEX)
+    indexes = {str(at): paragraphs[at::count] for at in range(count)}
+    return indexes | ({_NAMES: entries[RecordKind.NAME]} if entries[RecordKind.NAME] else {})
+
+
+def _entry(identity: str, record: Record) -> Entry:
     words = [folded(passage.text) for passage in record.passages]
     names = [_NAME_MARK + key(name) for name in record.names]
-    filters = {
-        _KIND: [record.kind.value],
-        **{name: list(values) for name, values in record.filters if values},
-    }
-    return Entry(record.address, " ".join([*words, *names]), filters)
+    filters = {name: list(values) for name, values in record.filters if values}
+    return Entry(identity, record.address, " ".join([*words, *names]), filters)
 
 
 def _script(name: str, value: Any) -> str:
     return f"AgreedText.piece({_json(name)},{_json(value)})\n"
 
 
+def _packed(name: str, data: bytes) -> str:
+    return _script(name, base64.b64encode(data).decode())
+
+
 def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _digits(count: int) -> int:
-    """How many hexadecimal digits of an id name the file its record is in."""
-    digits = 0
-    while count > _RECORDS_A_FILE << 4 * digits:
-        digits += 1
-    return digits
-
-
-def _bundles(
-    records: Iterable[Record], fragments: dict[str, bytes], digits: int
-) -> dict[str, dict[str, Any]]:
-    """Records by the file they are in and the id that Pagefind answers with. The file is named in the id,
-    so that no list of all ids is needed."""
-    known = {record.address: record for record in records}
-    files: dict[str, dict[str, Any]] = {}
-    for identity in sorted(fragments):
-        record = known[address_of(fragments[identity])]
-        file = posixpath.join("records", identity.rpartition("_")[2][:digits] or "all")
-        files.setdefault(file, {})[identity] = _shown(record)
-    return files
+def _bundles(records: Iterable[Record]) -> Iterator[list[msgspec.Raw]]:
+    """What the client lists of records, neighbours together, as far as one file holds them."""
+    bundle: list[msgspec.Raw] = []
+    size = 0
+    for record in records:
+        shown = msgspec.json.encode(_shown(record))
+        if bundle and size + len(shown) > _BYTES_A_FILE:
+            yield bundle
+            bundle, size = [], 0
+        bundle.append(msgspec.Raw(shown))
+        size += len(shown)
+    if bundle:
+        yield bundle
 
 
 def _shown(record: Record) -> list[Any]:
@@ -119,6 +143,9 @@ def _names(records: Iterable[Record]) -> list[str]:
 
 _EXPORT = re.compile(r"export\{([\w$,]+)\};?\s*\Z")
 _ADDRESS = "import.meta.url"
+_NAP = "asyncSleep(50)"
+_SHORT_NAP = "asyncSleep(4)"
+"""For a reader waits as long."""
 
 
 def classic_script(module: str) -> str:
@@ -133,12 +160,13 @@ def classic_script(module: str) -> str:
         (f"{_ADDRESS} to find its own place", _ADDRESS in module),
         ("fetch( to load its pieces", "fetch(" in module),
         ("noWorker to stay on the page", "noWorker" in module),
+        (f"{_NAP} while it waits for its index", _NAP in module),
     ):
         if not found:
             raise SearchIndexError(f"Pagefind’s client has changed: expected {expected}; use Pagefind 1.5.")
     assert export
     # Without an address of its own it takes the one it is given.
-    body = module[: export.start()].replace(_ADDRESS, "undefined")
+    body = module[: export.start()].replace(_ADDRESS, "undefined").replace(_NAP, _SHORT_NAP)
     if re.search(r"\bimport\b\s*[.({*\"']|\bexport\b\s*[{*\w]", body):
         raise SearchIndexError("Pagefind’s client has changed: it imports or exports more; use Pagefind 1.5.")
     return f'AgreedText.piece("pagefind",function(fetch){{"use strict";{body}\nreturn{{createInstance}}}})\n'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 import subprocess
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
@@ -16,6 +17,7 @@ from pagefind_bin import get_executable
 from generator.searching import cbor
 
 _SIGNATURE = b"pagefind_dcd"
+_FRAGMENT = re.compile(r"fragment/(\w+)\.pf_fragment")
 _SECONDS_OF_SILENCE = 120
 """Of a program that says nothing for so long no answer is to be hoped for."""
 
@@ -27,14 +29,16 @@ class SearchIndexError(Exception):
 class Entry(msgspec.Struct, frozen=True):
     """What Pagefind is given of one record."""
 
+    id: str
+    """With which the client answers."""
     url: str
     content: str
     filters: dict[str, list[str]]
 
 
-def index(entries: Iterable[Entry], language: str) -> dict[str, bytes]:
-    """The pieces of the index by name (`pagefind-entry.json`, `index/en_615474a.pf_index` …); the same
-    entries give the same pieces.
+def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
+    """The pieces of the index by name (`pagefind-entry.json`, `index/en_615474a.pf_index` …), but for the
+    fragments, which hold what the entries say; the same entries give the same pieces.
 
     Raises SearchIndexError.
     """
@@ -59,7 +63,12 @@ def index(entries: Iterable[Entry], language: str) -> dict[str, bytes]:
     if answers[0].get("index_id") != 0:
         raise SearchIndexError("Pagefind numbered the first index other than 0; this version cannot be used.")
     pieces = {file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]}
-    return _in_order(pieces, language)
+    ids = {entry.url: entry.id for entry in entries}
+    fragments = {path: found[1] for path in pieces if (found := _FRAGMENT.fullmatch(path))}
+    known = {page: ids[_url(pieces.pop(path))] for path, page in fragments.items()}
+    if len(known) != len(entries):
+        raise SearchIndexError(f"Pagefind indexed {len(known)} of {len(entries)} records.")
+    return _in_order(pieces, language, known)
 
 
 def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -126,12 +135,13 @@ def _payload(answer: bytes) -> dict[str, Any]:
     return payload
 
 
-def _in_order(pieces: dict[str, bytes], language: str) -> dict[str, bytes]:
-    """The pieces with filters and their values in order. Pagefind writes both in an order of chance, and
-    names the pieces by what is in them: these are named by what they are."""
+def _in_order(pieces: dict[str, bytes], language: str, ids: Mapping[str, str]) -> dict[str, bytes]:
+    """The pieces with filters and their values in order, and records by our `ids`. Pagefind writes filters in
+    an order of chance, and names all by what is in it: these are named by what they are."""
     entry = msgspec.json.decode(pieces.pop("pagefind-entry.json"))
     about = entry["languages"][language]
     meta = _unpacked(pieces.pop(f"pagefind.{about['hash']}.pf_meta"))
+    meta[1] = [[ids[page], *about_page] for page, *about_page in meta[1]]
     filters = {}
     for name, file in meta[3]:
         chunk = _unpacked(pieces.pop(f"filter/{file}.pf_filter"))
@@ -155,6 +165,6 @@ def _packed(value: Any) -> bytes:
     return gzip.compress(_SIGNATURE + cbor.encode(value), mtime=0)
 
 
-def address_of(fragment: bytes) -> str:
+def _url(fragment: bytes) -> str:
     """The address of the record that a fragment of the index stands for."""
     return str(msgspec.json.decode(gzip.decompress(fragment).removeprefix(_SIGNATURE))["url"])

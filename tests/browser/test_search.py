@@ -315,8 +315,18 @@ def test_the_box_works_at_every_depth_and_asks_no_other_host(visit, address):
     page.on("request", lambda request: asked.append(request.url))
     ask(page, "icat")
     assert titles(page.locator(".search-hit"))[0] == ICAT
-    assert any("/search/index/" in url for url in asked)
+    assert any("/search/0/index/" in url for url in asked)
     assert [url for url in asked if not url.startswith((visit.base, "data:"))] == []
+
+
+def test_little_words_are_looked_for_only_by_themselves_or_in_a_phrase(visit):
+    page = searched(visit, "trafficking in persons")
+    assert set(page.locator(".search-excerpt mark").all_inner_texts()).isdisjoint({"in", "In"})
+    assert page.locator(HITS).count() > 0
+    ask(page, '"trafficking in persons"')
+    assert "in" in page.locator(".search-excerpt mark").all_inner_texts()
+    ask(page, "of the")
+    assert page.locator(HITS).count() > 0
 
 
 def test_nothing_of_the_index_is_loaded_before_someone_searches(visit):
@@ -332,7 +342,7 @@ def test_every_piece_comes_by_a_script_and_none_by_fetch(visit):
     visit.page.on("request", lambda request: kinds.__setitem__(request.url, request.resource_type))
     page = ask(visit.open(PARAGRAPH), "icat")
     pieces = {url: kind for url, kind in kinds.items() if "/search/" in url}
-    for piece in ("start.js", "pagefind.js", "wasm.en.pagefind.js", "pagefind.en.pf_meta.js"):
+    for piece in ("start.js", "pagefind.js", "wasm.en.pagefind.js", "0/pagefind.en.pf_meta.js"):
         assert any(f"/search/{piece}?" in url for url in pieces), piece
     assert set(pieces.values()) == {"script"}
     assert (

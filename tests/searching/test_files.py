@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 
+import msgspec
 import pytest
 
 from generator.model.record import Passage, Record, RecordKind
-from generator.searching import pagefind
+from generator.searching import cbor, pagefind
 from generator.searching.files import classic_script, digest, search_files
 from generator.searching.pagefind import SearchIndexError
 
@@ -24,7 +27,12 @@ def record(number: int, *texts: str) -> Record:
     )
 
 
-RECORDS = [record(n, f"We reaffirm commitment {n} to organised labour", "and its item") for n in range(300)]
+LONGER = {f"a/{n}.html": n % 5 for n in range(700)}
+"""By how many words a record is longer than others."""
+RECORDS = [
+    record(n, f"We reaffirm commitment {n} to organised labour", "and its item" + " too" * longer)
+    for n, longer in enumerate(LONGER.values())
+]
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +46,12 @@ def handed_over(script: bytes) -> tuple[str, object]:
     return name, value
 
 
+def pages_of_index(files: dict[str, bytes], name: str) -> dict[str, int]:
+    """How many words each record of an index has."""
+    packed = base64.b64decode(handed_over(files[f"search/{name}/pagefind.en.pf_meta.js"])[1])
+    return dict(cbor.decode(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))[1])
+
+
 def test_the_same_records_give_the_same_bytes(files):
     for _ in range(3):
         assert search_files(RECORDS) == files
@@ -46,7 +60,7 @@ def test_the_same_records_give_the_same_bytes(files):
 def test_other_records_have_another_digest():
     assert digest(RECORDS) == digest(list(RECORDS))
     assert digest(RECORDS) != digest(RECORDS[:-1])
-    assert digest(RECORDS) != digest([*RECORDS[:-1], record(299, "We reaffirm")])
+    assert digest(RECORDS) != digest([*RECORDS[:-1], record(699, "We reaffirm")])
 
 
 def test_each_file_hands_over_its_own_piece(files):
@@ -55,20 +69,34 @@ def test_each_file_hands_over_its_own_piece(files):
             assert f"search/{handed_over(script)[0]}.js" == path
 
 
-def test_each_record_is_in_the_file_that_its_id_names(files):
-    bundles = {
-        path: handed_over(script)[1] for path, script in files.items() if path.startswith("search/records/")
-    }
-    assert sorted(shown[0] for bundle in bundles.values() for shown in bundle.values()) == sorted(
-        one.address for one in RECORDS
-    )
-    assert max(map(len, bundles.values())) <= 40
-    for path, bundle in bundles.items():
-        assert all(f"/{identity.removeprefix('en_')[0]}.js" in path for identity in bundle)
+def test_neighbours_are_in_one_file_and_the_index_says_in_which(files):
+    count = sum(path.startswith("search/records/") for path in files)
+    bundles = [handed_over(files[f"search/records/{file}.js"])[1] for file in range(count)]
+    assert [shown[0] for bundle in bundles for shown in bundle] == [one.address for one in RECORDS]
+    assert 1 < count < 5
+    pages = pages_of_index(files, "0")
+    # How many words a record has tells it from its neighbours.
+    assert {
+        f"{file}.{at}": 10 + LONGER[shown[0]]
+        for file, bundle in enumerate(bundles)
+        for at, shown in enumerate(bundle)
+    } == pages
+
+
+def test_names_have_an_index_of_their_own_and_paragraphs_as_many_as_they_need(monkeypatch):
+    monkeypatch.setattr("generator.searching.files._ENTRIES_AN_INDEX", 2)
+    name = msgspec.structs.replace(record(9, "A body"), kind=RecordKind.NAME, names=("A body",))
+    files = search_files([name, *RECORDS[:5]])
+    start = handed_over(files["search/start.js"])[1]
+    assert start["indexes"] == ["0", "1", "2", "names"]
+    assert [sorted(pages_of_index(files, one)) for one in start["indexes"]] == [
+        *(["0.1", "0.4"], ["0.2", "0.5"], ["0.3"], ["0.0"])
+    ]
+    assert {f"search/{path}.js" for path in start["first"]} <= files.keys()
 
 
 def test_words_are_shown_as_they_are_printed(files):
-    shown = [s for path, file in files.items() if "/records/" in path for s in handed_over(file)[1].values()]
+    shown = [s for path, file in files.items() if "/records/" in path for s in handed_over(file)[1]]
     assert ["a/7.html", "para. 7"] in [one[:2] for one in shown]
     assert all("organised labour" in one[3][0][0] for one in shown)
 
@@ -81,13 +109,13 @@ def test_words_of_a_text_cannot_leave_their_script():
         ).items()
         if path.startswith("search/records/")
     ]
-    ((shown,),) = [handed_over(bundle)[1].values()]
+    (shown,) = handed_over(bundle)[1]
     assert shown[3][0][0] == '</script><script>alert(1)</script> ");alert(2)//\u2028'
 
 
 CLIENT = (
     'var at=import.meta.url;var own=o=>o.noWorker?fetch("x"):at;'
-    "var createInstance=own;export{createInstance,own};"
+    "while(!own)asyncSleep(50);var createInstance=own;export{createInstance,own};"
 )
 
 
@@ -106,6 +134,7 @@ def test_a_module_becomes_a_script_with_a_fetch_of_its_own():
         ("import.meta.url", "here()", "import.meta.url to find its own place"),
         ("fetch(", "get(", "fetch( to load its pieces"),
         ("o.noWorker", "o.quiet", "noWorker to stay on the page"),
+        ("asyncSleep(50)", "asyncSleep(60)", "asyncSleep(50) while it waits for its index"),
     ],
 )
 def test_a_client_of_another_shape_is_an_error(old, new, expected):

@@ -60,21 +60,50 @@
   }
 
   const ignore = () => {}
-  const bytes = base64 => Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+
+  function bytes(base64) {
+    const text = atob(base64)
+    const all = new Uint8Array(text.length)
+    for (let i = 0; i < text.length; i++) all[i] = text.charCodeAt(i)
+    return all
+  }
+
+  /** A piece of the index as the client asks for it, unpacked already where the browser can: that is quicker. */
+  function answer(piece) {
+    const isPacked = piece[0] === 0x1f && piece[1] === 0x8b && "DecompressionStream" in window
+    return new Response(isPacked ? new Blob([piece]).stream().pipeThrough(new DecompressionStream("gzip")) : piece)
+  }
+
+  /** An index of nothing. */
+  const NOTHING = { search: async () => ({ results: [] }) }
 
   let opening
-  /** The index, opened when first asked for. */
+  /** The indexes, opened when first asked for. */
   function open() {
     opening ??= (async () => {
       const start = await piece("start", Date.now())
       const load = name => piece(name, start.version)
-      const fetchPiece = async address =>
-        new Response(bytes(await load(address.replace(/^\/*(?:search\/)?/, "").replace(/\?.*$/, ""))))
+      for (const name of start.first) load(name).catch(ignore)
+      const fetchPiece = async address => {
+        const name = address.replace(/^\/*(?:search\/)?(?:\w+\/(?=wasm))?/, "").replace(/\?.*$/, "")
+        const piece = bytes(await load(name))
+        // The client keeps what it was given, but for what all indexes share.
+        if (!name.startsWith("wasm")) awaited.delete(name)
+        return answer(piece)
+      }
       const client = (await load("pagefind"))(fetchPiece)
-      const index = client.createInstance({ basePath: "/search/", noWorker: true })
-      await index.init()
+      const opened = async name => {
+        const index = client.createInstance({ basePath: `/search/${name}/`, noWorker: true })
+        // Answers when it is open. What the first has started, the others share.
+        await index.search("")
+        return index
+      }
+      const [first, ...others] = start.indexes.filter(name => name !== "names")
+      const paragraphs = first ? await opened(first) : NOTHING
+      await Promise.all(others.map(name => paragraphs.mergeIndex(`/search/${name}/`)))
+      const names = start.indexes.includes("names") ? await opened("names") : NOTHING
       const rules = start.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put])
-      return { ...start, load, index, rules }
+      return { ...start, load, paragraphs, names, rules }
     })()
     opening.catch(() => (opening = undefined))
     return opening
@@ -92,10 +121,16 @@
   const letters = text => text.replace(/[^\p{L}\p{N}]/gu, "")
   const key = (rules, text) => letters(folded(rules, text.trim().replace(/\s+/gu, " ")))
 
-  /** How a question is put to the index. What a hyphen joins is looked for as one word and as two. */
+  /** Words that stand in almost every paragraph: to look for them takes long and tells nothing. */
+  const LITTLE = new Set(["and", "for", "in", "of", "on", "the", "to"])
+
+  /** How a question is put to the index. What a hyphen joins is looked for as one word and as two; little words
+      are not looked for beside others, but in a phrase. */
   function questions(rules, text) {
     const phrase = /^\s*["“„«](.+)["”»]\s*$/u.exec(text)
-    const asked = folded(rules, (phrase ? phrase[1] : text).trim().replace(/\s+/gu, " "))
+    const all = words(folded(rules, (phrase ? phrase[1] : text).trim().replace(/\s+/gu, " ")))
+    const large = phrase ? all : all.filter(word => !LITTLE.has(word))
+    const asked = (large.length ? large : all).join(" ")
     const terms = phrase ? [] : words(asked).map(letters).filter(Boolean)
     if (!letters(asked)) return { ways: [], terms }
     if (phrase) return { ways: [`"${asked}"`], terms }
@@ -104,7 +139,7 @@
 
   // ── Finding ──
 
-  async function asked(index, ways, filters) {
+  async function asked(index, ways, filters = {}) {
     const best = new Map()
     for (const way of ways)
       for (const hit of (await index.search(way, { filters })).results)
@@ -115,7 +150,7 @@
 
   /** For a word it does not know, Pagefind finds shorter ones: `ICAT` for `ICATT`. Those are no hits. True
       where the word, or one that begins with it, is marked in a record, or the index knows the word. */
-  async function isThere(engine, term, records) {
+  async function isThere(engine, term, records, known) {
     for (const { passages, places } of records) {
       const all = passages.flatMap(([text]) => words(text))
       for (const place of places) {
@@ -123,37 +158,41 @@
         if ([letters(word), ...word.split(/[^\p{L}\p{N}]+/u)].some(piece => piece.startsWith(term))) return true
       }
     }
-    return (await engine.index.search(`"${term}"`)).results.length > 0
+    const knows = async index => (await index.search(`"${term}"`)).results.length > 0
+    if (!known.has(term)) known.set(term, knows(engine.names).then(it => it || knows(engine.paragraphs)))
+    return known.get(term)
   }
 
-  async function missing(engine, terms, records) {
-    const there = await Promise.all(terms.map(term => isThere(engine, term, records)))
+  /** The terms that are nowhere; `known` keeps what the index has said of them. */
+  async function missing(engine, terms, records, known) {
+    const there = await Promise.all(terms.map(term => isThere(engine, term, records, known)))
     return terms.filter((_, i) => !there[i])
   }
 
   async function recordOf(engine, hit) {
-    const file = hit.id.slice(hit.id.lastIndexOf("_") + 1).slice(0, engine.digits) || "all"
-    const [address, title, status, passages, names, language] = (await engine.load(`records/${file}`))[hit.id]
+    const [file, at] = hit.id.split(".")
+    const [address, title, status, passages, names, language] = (await engine.load(`records/${file}`))[at]
     return { address, title, status, passages, names, language, places: new Set(hit.words) }
   }
 
+  /** Paragraphs at a time: in the box, on the page. */
+  const SHOWN = isPage ? 20 : 6
   const NAMES = 5
   const LOOKED_AT = 25
 
   /** Documents, bodies and instruments: the one that is called so first, then those whose names hold the words. */
-  async function namesOf(engine, text, { ways, terms }) {
+  async function namesOf(engine, text, { ways, terms }, known) {
     const called = key(engine.rules, text)
     if (!called) return []
-    const filters = { kind: ["name"] }
-    const full = await asked(engine.index, [engine.mark + called], filters)
-    const found = await asked(engine.index, ways, filters)
+    const full = await asked(engine.names, [engine.mark + called])
+    const found = await asked(engine.names, ways)
     const hits = new Map([...full.slice(0, LOOKED_AT), ...found.slice(0, LOOKED_AT)].map(hit => [hit.id, hit]))
     const records = await Promise.all([...hits.values()].map(hit => recordOf(engine, hit)))
     const ranked = []
     for (const record of records) {
       const isCalled = record.names.includes(called)
       const begins = record.names.some(name => name.startsWith(called))
-      if (begins || !(await missing(engine, terms, [record])).length)
+      if (begins || !(await missing(engine, terms, [record], known)).length)
         ranked.push({ record, rank: isCalled ? 0 : begins ? 1 : 2 })
     }
     return ranked.sort((a, b) => a.rank - b.rank).map(one => one.record)
@@ -170,23 +209,27 @@
   async function find({ q, ...chosen }) {
     const engine = await open()
     const filters = Object.entries(chosen).filter(([, value]) => value)
-    const only = { kind: ["paragraph"], ...Object.fromEntries(filters.map(([name, value]) => [name, [value]])) }
+    const only = Object.fromEntries(filters.map(([name, value]) => [name, [value]]))
     const question = questions(engine.rules, q)
     const { ways, terms } = question
     // Filters alone ask for all that is so; nothing but marks asks for nothing.
-    let hits = ways.length || q.trim() ? await asked(engine.index, ways, only) : await asked(engine.index, [null], only)
-    const top = await Promise.all(hits.slice(0, LOOKED_AT).map(hit => recordOf(engine, hit)))
-    const unknown = await missing(engine, terms, top)
-    if (unknown.length) hits = []
-    const places = filters.length ? [] : await placesOf(q)
-    const names = filters.length ? [] : await namesOf(engine, q, question)
+    const finding = asked(engine.paragraphs, ways.length || q.trim() ? ways : [null], only)
+    const records = (from, to) => finding.then(hits => Promise.all(hits.slice(from, to).map(hit => recordOf(engine, hit))))
+    const known = new Map()
+    const [hits, top, places, names] = await Promise.all([
+      finding,
+      records(0, SHOWN),
+      filters.length ? [] : placesOf(q),
+      filters.length ? [] : namesOf(engine, q, question, known),
+    ])
+    const unknown = await missing(engine, terms, top, known)
     const there = new Set(places.map(place => new URL(place.address, base).href))
     return {
       q: q.trim(),
       filtered: filters.length > 0,
       names: [...places, ...names.filter(name => !there.has(new URL(name.address, base).href))],
-      count: hits.length,
-      paragraphs: (from, to) => Promise.all(hits.slice(from, to).map(hit => recordOf(engine, hit))),
+      count: unknown.length ? 0 : hits.length,
+      paragraphs: async (from, to) => (unknown.length ? [] : records(from, to)),
       meant: () => meant(engine, q.trim(), unknown),
     }
   }
@@ -304,10 +347,8 @@
     return address.href
   }
 
-  const SHOWN_IN_BOX = 6
-  const SHOWN_ON_PAGE = 20
-
-  const counted = (count, what) => count && `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`
+  const grouped = count => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")
+  const counted = (count, what) => count && `${grouped(count)} ${what}${count === 1 ? "" : "s"}`
 
   async function nothing(found) {
     const within = found.filtered ? " with these filters" : ""
@@ -321,8 +362,7 @@
   }
 
   async function show(found, isLast) {
-    const limit = isPage ? SHOWN_ON_PAGE : SHOWN_IN_BOX
-    const paragraphs = await found.paragraphs(0, limit)
+    const paragraphs = await found.paragraphs(0, SHOWN)
     const none = !found.names.length && !found.count
     const message = none ? await nothing(found) : []
     if (!isLast()) return
@@ -336,10 +376,10 @@
     if (found.names.length > NAMES && isPage)
       blocks.push(more("All names", button => button.previousElementSibling.append(...found.names.slice(NAMES).map(hit))))
     if (paragraphs.length) blocks.push(list("Paragraphs", paragraphs))
-    if (found.count > limit)
+    if (found.count > SHOWN)
       blocks.push(
         isPage
-          ? moreParagraphs(found, limit)
+          ? moreParagraphs(found, SHOWN)
           : element("p", { className: "search-all" }, element("a", { href: addressOf(question()), textContent: "All results" })),
       )
     said.replaceChildren(...message)
@@ -359,7 +399,7 @@
 
   function moreParagraphs(found, shown) {
     const button = more("More paragraphs", async () => {
-      const next = await found.paragraphs(shown, shown + SHOWN_ON_PAGE)
+      const next = await found.paragraphs(shown, shown + SHOWN)
       shown += next.length
       button.previousElementSibling.append(...next.map(hit))
       return shown < found.count
