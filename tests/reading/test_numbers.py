@@ -7,7 +7,10 @@ import pytest
 from generator.reading.numbers import alphabetic, base, roman
 from generator.reading.text.markers import read_marker
 
-ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+ROMAN = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+]  # fmt: skip
 
 
 def test_small_roman_numbers_count_from_one():
