@@ -117,6 +117,7 @@ def test_a_table_is_a_place_on_the_page_of_its_document() -> None:
 def test_pages_of_comparisons_and_their_rows() -> None:
     page = comparison_page("A/RES/71/319/annex", "2021-09-10-rev3")
     assert page == "compare/A_RES_71_319_annex..2021-09-10-rev3"
+    assert comparison_page("draft", "A/RES/71/319") == "compare/draft..A_RES_71_319"
     assert synopsis_page("A_RES_71_319_annex") == "compare/synopsis-A_RES_71_319_annex"
     assert [unit_place(label) for label in ("11", "11(a)", "11(a)(ii)")] == ["11", "11-a", "11-a-ii"]
     assert row_fragment("3", "6") == "3..6"
