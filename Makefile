@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test test-long audit serve bench lock format clean
+.PHONY: site test test-long audit mutants serve bench lock format clean
 
 site: $(VENV)/.ready  ## build the site from content/ into site/
 	$(BIN)/mkdocs build --quiet
@@ -17,8 +17,9 @@ test: $(VENV)/.ready chromium pango  ## every check
 	$(BIN)/agreed-text check
 	$(BIN)/pytest -n 2
 
-test-long: test audit  ## every check, and those that take minutes: long texts, Lighthouse; needs Node.js 18 or newer
+test-long: test audit  ## every check, and those that take minutes: long texts, fuzzing, Lighthouse; needs Node.js 18 or newer
 	$(BIN)/pytest -n 2 -m long
+	$(BIN)/python -m tests.fuzz --minutes 5
 	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
 	$(BIN)/python -m tests.lighthouse
 
@@ -27,6 +28,14 @@ audit: $(VENV)/.ready  ## known vulnerabilities of the libraries, where a databa
 	python3 -m venv $(VENV)/audit
 	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	$(BIN)/python -m tests.audit $(VENV)/audit/bin/pip-audit
+
+# So has this, which sees the libraries of the project too.
+mutants: $(VENV)/.ready  ## change the core of the code in two thousand ways, and see which no test notices; takes hours
+	python3 -m venv $(VENV)/mutants
+	$(VENV)/mutants/bin/pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	ls -d $(CURDIR)/$(VENV)/lib/python3*/site-packages > "$$(ls -d $(VENV)/mutants/lib/python3*/site-packages)/project.pth"
+	$(VENV)/mutants/bin/mutmut run --max-children 1
+	$(VENV)/mutants/bin/mutmut results
 
 serve: $(VENV)/.ready  ## the site with live reload at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve

@@ -10,6 +10,8 @@ import pytest
 
 # A law holds or does not; how long one example takes on a busy machine says nothing about it.
 hypothesis.settings.register_profile("law", deadline=None)
+# Tests run anew for each of many mutants of a module.
+hypothesis.settings.register_profile("few", deadline=None, max_examples=15, derandomize=True, database=None)
 hypothesis.settings.load_profile("law")
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -13,6 +13,10 @@ _GAP = 2.0
 _REACH = 6
 """Words a passage may skip in either unit; past that it is two passages."""
 
+_COMMON = 64
+"""Times a word may stand in a unit and still tell of a passage. In the 30,000 paragraphs of two sessions none
+stands more than 30 times; a text that does nothing but repeat itself could be compared for hours."""
+
 _CHANCE = 0.0001
 """Passages as good as this that two unrelated texts may be expected to share by accident."""
 
@@ -57,25 +61,26 @@ class Passages:
         for place, word in enumerate(new):
             if word:
                 places[word].append(place)
-        ends: list[tuple[int, int, float]] = []
+        rows: dict[int, dict[int, float]] = {}
+        """The best passage that ends with a word of the old unit and one of the new, by both places."""
         best = 0.0
         for i, word in enumerate(old):
-            if word not in places:
+            if not 0 < len(places.get(word, ())) <= _COMMON:
                 continue
-            ends = [end for end in ends if i - end[0] <= _REACH]
-            found = []
+            near = [(a, rows[a]) for a in range(i - _REACH, i) if a in rows]
+            row = rows[i] = {}
             for j in places[word]:
                 follows = bool(i and j and old[i - 1] and old[i - 1] == new[j - 1])
                 gain = self.surprise(word, old[i - 1] if follows else None)
                 reached = max(
                     (
-                        s - _GAP * ((i - a - 1) + (j - b - 1))
-                        for a, b, s in ends
-                        if a < i and 0 < j - b <= _REACH
+                        ends[b] - _GAP * ((i - a - 1) + (j - b - 1))
+                        for a, ends in near
+                        for b in range(j - _REACH, j)
+                        if b in ends
                     ),
                     default=0.0,
                 )
-                found.append((i, j, gain + max(0.0, reached)))
-            ends += found
-            best = max(best, *(s for _, _, s in found))
+                row[j] = gain + max(0.0, reached)
+            best = max(best, *row.values())
         return best

@@ -134,9 +134,12 @@ class _Page:
         opening = _OPENING.fullmatch(line)
         if opening and tag in _HOLDERS and " markdown" in opening[2]:
             self.at += 1
-            if self.lines[self.at] and self.lines[self.at][0] != "<":
+            following = "".join(self.lines[self.at : self.at + 1])
+            if following and following[0] != "<":
                 raise RefusedError
             inner = "\n".join(self.blocks(tag))
+            if not inner:
+                raise RefusedError
             self.at += 1
             return f"<{tag}{_as_attributes(opening[2])}>\n{inner}\n</{tag}>"
         return self.raw(tag, within)

@@ -108,8 +108,10 @@ class Nesting:
             value, before = _value(kind, number), _value(kind, item.number)
             repeats = base(number) != number  # (b bis) after (b)
             if value is not None and before is not None and value == before + (not repeats):
-                # `(h)` that ends in a colon is followed by the roman `(i)`, not by the letter i.
-                if number == "i" and kind == "alpha" and item.said.endswith(":"):
+                # `(h)` that ends in a colon is followed by the roman `(i)`, not by the letter i, which comes
+                # after the roman list.
+                innermost = index == len(self.levels) - 1
+                if number == "i" and kind == "alpha" and innermost and item.said.endswith(":"):
                     continue
                 return index
         return None

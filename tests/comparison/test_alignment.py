@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.comparison.alignment import compare
@@ -127,3 +129,17 @@ def test_where_every_paragraph_was_edited_their_order_tells_that_they_went_on() 
         for word in ("remedy", "cure")
     )
     assert links(old, new) == [f"{n} > {n} edited" for n in range(1, 200)]
+
+
+def test_two_endless_paragraphs_that_repeat_themselves_are_compared_at_once() -> None:
+    """Found by fuzzing: each word of the one stood a thousand times in the other."""
+    filler = [f"the remedy r{n} and the matter m{n}" for n in range(40)]
+    old = f"1. {' '.join(filler[:20])} " + "harbour police lorries " * 300 + f"\n2. {SHELTER}\n3. {COURTS}"
+    new = (
+        f"1. {' '.join(filler[20:])} "
+        + "lorries harbour police search " * 300
+        + f"\n2. {SHELTER}\n3. {COURTS}"
+    )
+    began = time.process_time()
+    assert links(old, new)[-2:] == ["2 > 2 same", "3 > 3 same"]
+    assert time.process_time() - began < 2

@@ -82,6 +82,36 @@ READABLE = [
         "They shall[-,-][-#1 with due regard to privacy-][-,-] collect figures on convictions and publish "
         "them{+#1 with due regard to privacy+}.",
     ),
+    # An island at the very beginning or end is kept; so is one before an editor's change only.
+    ("of the old", "of the new", "of the[- old-]{+ new+}"),
+    ("one of the", "two of the", "[-one-]{+two+} of the"),
+    (
+        "We note the labor of all.",
+        "We welcome the labour of all.",
+        "We[- note-]{+ welcome+} the[-~ labor-]{+~ labour+} of all.",
+    ),
+    # One kept word between four and four changed ones is read as written anew, among three it is kept.
+    (
+        "alpha beta gamma delta States epsilon zeta eta theta",
+        "one two three four States five six seven eight",
+        "[-alpha beta gamma delta States epsilon zeta eta theta-]"
+        "{+one two three four States five six seven eight+}",
+    ),
+    (
+        "alpha beta gamma States epsilon zeta eta theta",
+        "one two three States five six seven eight",
+        "[-alpha beta gamma-]{+one two three+} States[- epsilon zeta eta theta-]{+ five six seven eight+}",
+    ),
+    # Two phrases put elsewhere are two moves; a name and a preposition are none.
+    (
+        "With safe harbours everywhere, customs officers search lorries at night. Under sealed testimony "
+        "always, judges hear children in separate rooms.",
+        "Customs officers search lorries at night with safe harbours everywhere. Judges hear children in "
+        "separate rooms under sealed testimony always.",
+        "[-#1With safe harbours everywhere-][-,-][-~ customs-]{+~Customs+} officers search lorries at night"
+        "[-.-][-#2 Under sealed testimony always-][-,-][-~ judges-]{+#1 with safe harbours everywhere+}{+.+}"
+        "{+~ Judges+} hear children in separate rooms{+#2 under sealed testimony always+}.",
+    ),
     (
         "In every port, customs officers and harbour police search lorries at night.",
         "Customs officers and harbour police search lorries at night in every port.",

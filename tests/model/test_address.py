@@ -8,17 +8,26 @@ import pytest
 
 from generator.model.address import (
     body_page,
+    comparison_page,
     document_fragment,
     instrument_page,
     is_document_id,
+    negotiation_page,
     numbered,
     official_address,
+    pages_of,
     part_path,
+    row_fragment,
     split_label,
+    synopsis_page,
+    table_fragment,
     unit_address,
+    unit_place,
 )
 from generator.model.citation import cite
+from generator.model.document import Document, Part, PartKind, Table, Unit, UnitKind
 from generator.model.symbol import canonical, is_symbol, symbol_path
+from generator.model.text import Text
 from generator.reading import read_file
 
 
@@ -52,6 +61,7 @@ def test_canonical_spelling_has_no_spaces() -> None:
         ("11", "11", ""),
         ("11(a)", "11", "a"),
         ("26(b)(ii)", "26", "b-ii"),
+        ("1(a)(i)(b)", "1", "a-i-b"),
         ("pp8(c)", "pp8", "c"),
         ("4bis", "4bis", ""),
     ],
@@ -77,6 +87,42 @@ def test_the_addresses_of_the_contract() -> None:
     main = revision.parts[-1]
     bis = next(u for u in main.units if u.label == "4bis")
     assert unit_address(revision, main, bis) == "2021-09-10-rev3/4bis.html"
+    assert [document_fragment(unit) for unit in resolution.parts[0].units] == ["pp1", "pp2", "op1"]
+    assert document_fragment(bis) == "4bis"
+
+
+def test_the_pages_of_a_document() -> None:
+    """Headings have no page of their own, items stand on that of their paragraph."""
+    units = tuple(
+        Unit(f"annex/{label}", label, None, kind, None, Text("Words"), 1)
+        for label, kind in (
+            ("h1", UnitKind.HEADING),
+            ("1", UnitKind.OPERATIVE),
+            ("1(a)", UnitKind.SUBPARAGRAPH),
+            ("2", UnitKind.OPERATIVE),
+        )
+    )
+    parts = (Part("main", PartKind.TEXT, None, 1, ()), Part("annex", PartKind.ANNEX, None, 1, units))
+    document = Document("A/1/2", "A/1/2", None, "text", "draft", "a.txt", parts)
+    assert pages_of(document) == {"A/1/2/index", "A/1/2/annex/index", "A/1/2/annex/1", "A/1/2/annex/2"}
+    assert negotiation_page(document, "main") == "A/1/2/negotiation"
+    assert negotiation_page(document, "annex") == "A/1/2/annex/negotiation"
+
+
+def test_a_table_is_a_place_on_the_page_of_its_document() -> None:
+    assert table_fragment(Table("main/t1", 1, None, ())) == "t1"
+    assert table_fragment(Table("annex-2/t3", 1, None, ())) == "annex-2-t3"
+
+
+def test_pages_of_comparisons_and_their_rows() -> None:
+    page = comparison_page("A/RES/71/319/annex", "2021-09-10-rev3")
+    assert page == "compare/A_RES_71_319_annex..2021-09-10-rev3"
+    assert comparison_page("draft", "A/RES/71/319") == "compare/draft..A_RES_71_319"
+    assert synopsis_page("A_RES_71_319_annex") == "compare/synopsis-A_RES_71_319_annex"
+    assert [unit_place(label) for label in ("11", "11(a)", "11(a)(ii)")] == ["11", "11-a", "11-a-ii"]
+    assert row_fragment("3", "6") == "3..6"
+    assert row_fragment("11(a)", "13(b)(ii)") == "11-a..13-b-ii"
+    assert (row_fragment(None, "9(a)"), row_fragment("15", None)) == ("new-9-a", "dropped-15")
 
 
 def test_citations_in_the_form_of_the_united_nations() -> None:
@@ -109,7 +155,12 @@ def test_the_page_of_an_instrument(target: str, page: str) -> None:
 def test_long_names_are_cut_and_stay_apart() -> None:
     pages = {instrument_page(f"instrument:{'declaration-' * 30}{n}") for n in range(100)}
     assert len(pages) == 100
-    assert {len(page) for page in pages} <= {*range(80, 110)}
+    # 80 characters after the folder: 67 of the name, a hyphen, 12 of what tells it apart.
+    assert instrument_page(f"instrument:{'a' * 80}") == f"instruments/by-name/{'a' * 80}"
+    folder, _, name = instrument_page(f"instrument:{'a' * 81}").rpartition("/")
+    assert (folder, name[:68], len(name)) == ("instruments/by-name", f"{'a' * 67}-", 80)
+    # Where it is cut before a hyphen, there are not two.
+    assert "--" not in instrument_page(f"instrument:{'a' * 66}-{'b' * 30}")
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ REFUSED = {
     "a title of a link": '[a](b.md "c")',
     "an attribute list on its own": "{ .a }",
     "a break": "one  \ntwo",
+    "an element that holds nothing": "<div markdown>\n</div>",
+    "an element at the end": "Words.\n\n<div markdown>",
     "an element that is not closed": "<div markdown>\n\nWords.",
     "a raw element within a paragraph": "Words <div>more</div>",
     "a script": "<script>alert(1)</script>",

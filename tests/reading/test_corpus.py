@@ -56,3 +56,21 @@ def test_damaged_texts_lose_nothing(name: str) -> None:
 def test_a_page_without_beginning_or_end_is_refused() -> None:
     with pytest.raises(UnreadableSourceError, match="expected numbered, preambular or letter paragraphs"):
         read_text(parse_source(damaged("H03"), "damaged", "H03"))
+
+
+BEYOND_MENDING = {
+    "H04": ["57: note: expected operative paragraphs after the preamble, found the end of the text"],
+    "H05": ["33: note: expected operative paragraphs after the preamble, found the end of the text"],
+    "H11": [
+        "15: warning: expected paragraph 1 on a line of its own, found its number within another",
+        "19: warning: expected paragraph 3 on a line of its own, found its number within another",
+    ],
+    "H13": ["19: warning: expected paragraph 2 on a line of its own, found its number within another"],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), BEYOND_MENDING.items())
+def test_what_cannot_be_mended_is_said_with_its_line(name: str, expected: list[str]) -> None:
+    _, findings = read_text(parse_source(damaged(name), "damaged", name))
+    said = [str(one).partition(":")[2] for one in findings]
+    assert [one for one in said if "within another" in one or "after the preamble" in one] == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -269,3 +270,44 @@ def test_a_template_escapes_whatever_is_not_markdown():
     assert markup.finished("<b>") == "&lt;b&gt;"
     assert markup.finished(markup.plain("<b>")) == "&lt;b&gt;"
     assert markup.finished(12) == "12"
+
+
+def test_what_no_page_can_hold_has_a_sign_in_its_place():
+    assert markup.shown("a\x00b\ud800c\ufffe") == "a\ufffdb\ufffdc\ufffd"
+    assert markup.shown("a\nb\tc\u2028d") == "a b c d"
+
+
+def test_words_within_a_line_keep_their_beginning():
+    """`12.` opens a list only where a line begins; an edge of white space is dropped only at its end."""
+    assert (markup.plain("12. a "), markup.inside("12. a ")) == ("12&#46; a&#32;", "12. a ")
+
+
+def test_addresses_are_quoted():
+    assert markup.link("a", "b c/d.md", "e (f)") == "[a](b%20c/d.md#e-f-)"
+    assert markup.link("a", "b.md") == "[a](b.md)"
+    assert markup.href('a/"b" (c).html#d') == "a/%22b%22%20%28c%29.html#d"
+    assert markup.external("UN", "https://un.org/a(b)?c=d&e=%20#f") == (
+        '[UN](https://un.org/a%28b%29?c=d&e=%20#f){ .external rel="external noopener" }'
+    )
+
+
+def test_attributes_are_names_only():
+    assert markup.attributes("a", "b", name="11 (a)") == "{ #11-a- .a .b }"
+    assert markup.attributes("a") == "{ .a }"
+    assert markup.attributes(name="x") == "{ #x }"
+
+
+def test_data_in_a_script_cannot_close_it():
+    written = markup.json_value('{"a": "</script>&\u2028"}')
+    assert json.loads(written) == '{"a": "\\u003c/script\\u003e\\u0026\\u2028"}'
+    assert json.loads(json.loads(written)) == {"a": "</script>&\u2028"}
+    assert "é" in markup.json_value('{"a": "é"}')
+
+
+def test_white_space_at_both_ends_is_kept():
+    assert Seen(python_markdown(markup.plain(" a  "))).text == " a  "
+
+
+def test_emphasis_of_nothing_leaves_no_element():
+    text = Text("ab", (Emphasis(1, 1), Emphasis(1, 2, "superscript")))
+    assert markup.woven(text, superscripts) == "a<sup>b</sup>"

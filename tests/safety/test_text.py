@@ -17,7 +17,7 @@ from generator.rendering.citation_index import citation_index
 from generator.rendering.markup import shown
 from generator.rendering.pages import records_of, render_collection
 from generator.site import read_collection
-from tests.safety.attacks import ATTACKS, LENGTH, Skeleton, rendered
+from tests.safety.attacks import ATTACKS, LENGTH, Skeleton, parted, rendered, rendered_fast
 from tests.safety.collection import PLACES, replaced, token, write
 
 
@@ -61,6 +61,8 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> Harmless:
     collection, findings = read_collection(write(folder))
     assert [str(one) for one in findings if "Ibid." not in one.message] == []
     harmless = Harmless(collection)
+    pages = render_collection(collection)
+    assert sum(rendered_fast(parted(page.markdown)[1]) is not None for page in pages) >= 20
     seen = json.dumps([page[1].words for page in harmless.made.pages.values()])
     assert [place for place in PLACES if token(place) not in seen] == []
     return harmless

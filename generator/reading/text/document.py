@@ -12,6 +12,7 @@ from generator.model.address import is_document_id
 from generator.model.document import Document, Furniture, Note, Part, PartKind, UnitKind
 from generator.model.symbol import symbol_path
 from generator.reading.ledger import Ledger
+from generator.reading.text.damage import signs_of_damage
 from generator.reading.text.facts import Facts
 from generator.reading.text.inline import Inline, read_inline
 from generator.reading.text.lines import Scan, scan
@@ -54,6 +55,7 @@ def read_text(source: Source) -> tuple[Document, tuple[Finding, ...]]:
         *unplaced,
         *builder.doubts,
         *_doubtful_notes(source, links),
+        *signs_of_damage(document.parts),
         *ledger.prove(document),
     ]
     return document, tuple(sorted(Finding(source.path, *doubt) for doubt in doubts))

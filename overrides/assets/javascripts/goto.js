@@ -11,6 +11,7 @@
   )
   const KIND = /^(?:preambular|preamble|operative|pp|op|p(?= ?\d))/
   const LABEL = new RegExp(`^(\\d{1,4})(?: ?(${ORDINAL})(?![a-z]))?((?:[ .-]{0,2}(?:\\([a-z]{1,5}\\)?|[a-z]\\)?(?![a-z])|[ivx]{1,5}\\)?(?![a-z])))*)`)
+  const PLACE = /, \*(?=[^*]*$)/ // of the paragraph in a citation; a title may hold stars of its own
   const NEAR = 2 // letters and digits by which a symbol may differ and still be offered
 
   const loading = new Map()
@@ -156,7 +157,7 @@
     const [page, ...items] = label.replaceAll(")", "").split("(")
     const folder = part.id === "main" ? id : `${id}/${part.id}`
     const address = `${folder}/${page}.html${items.length ? `#${items.join("-")}` : ""}`
-    return { url: new URL(address, ROOT).href, title: part.cited.replace("*", () => placeInWords(label)), exact }
+    return { url: new URL(address, ROOT).href, title: part.cited.replace(PLACE, () => `, ${placeInWords(label)}`), exact }
   }
 
   /** `pp3` → `preambular para. 3`, `11(a)` → `para. 11 (a)`. */
@@ -168,7 +169,7 @@
 
   function textResult({ id, cited }, part, exact) {
     const fragment = part && part.id !== "main" ? `#${part.id}` : ""
-    const title = fragment ? part.cited.replace(", *", "") : cited
+    const title = fragment ? part.cited.replace(PLACE, "") : cited
     return { url: new URL(`${id}/index.html${fragment}`, ROOT).href, title, exact }
   }
 
