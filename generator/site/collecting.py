@@ -115,7 +115,9 @@ def _read(source: _Source, _: None) -> _Read:
     try:
         return _Read(read_file(Path(source.path), source.shown), None)
     except UnreadableSourceError as error:
-        return _Read(None, error.finding)
+        # A source may name a sign that no file can hold: it is said by its number.
+        said = error.finding.message.encode("utf-8", "backslashreplace").decode("utf-8")
+        return _Read(None, msgspec.structs.replace(error.finding, message=said))
 
 
 def _compared(asked: Asked, _: None) -> Comparison:
