@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -33,6 +35,7 @@ from generator.site import (
     read_glossary,
     write_pages,
 )
+from generator.work.executors import NoExecutorError, executor_at
 
 _paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
@@ -137,6 +140,26 @@ def import_(files: tuple[Path, ...], out: Path, force: bool) -> None:
             raise click.ClickException(f"{out} cannot be written to: {error.strerror}") from None
     _print(findings)
     sys.exit(_has_errors(findings))
+
+
+@main.command()
+@click.option("--executor", help="Who does the work: dask://HOST:PORT, a Dask cluster with this version.")
+@click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="Settings of the site.")
+def build(executor: str | None, config_file: str) -> None:
+    """Build the site as `mkdocs build` does; the machines of a cluster can share the work."""
+    # MkDocs takes its time to load, and no other command needs it.
+    from mkdocs.exceptions import MkDocsException
+
+    from generator.plugin import build_with
+
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    try:
+        with executor_at(executor) if executor else nullcontext() as workers:
+            build_with(workers, config_file)
+    except NoExecutorError as error:
+        raise click.ClickException(str(error)) from None
+    except MkDocsException as error:
+        raise click.ClickException(str(error)) from None
 
 
 @main.command()

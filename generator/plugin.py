@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import msgspec
+from mkdocs.commands.build import build
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,13 +28,15 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
-from generator.publishing.fast import FastPages, Theme, is_impossible
+from generator.publishing.fast import Batch, FastPages, KnownPage, Theme, batches_of, is_impossible
 from generator.publishing.folder import put_in_place, safe_path, scratch_beside
 from generator.publishing.policy import write_policy
+from generator.publishing.standing import Groups, Standing
 from generator.publishing.stylesheet import join_sheets, without_unused
-from generator.site import Content, SearchFiles, SearchIndexError, Site, build_site
+from generator.site import Asset, Content, SearchIndexError, Site, build_site, digest_of_records, search_files
+from generator.work.cache import Cache, digest, generator_version
 from generator.work.progress import Bar
-from generator.work.works import Works
+from generator.work.works import Works, begin
 
 log = get_plugin_logger("agreed-text")
 
@@ -40,6 +46,8 @@ _UNUSED = re.compile(
 """Files of the theme that no page asks for: its scripts, its colours, and what debuggers read."""
 
 _THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+_SEARCH = "//search"
+"""The group of the files of search; no document has such an id."""
 _STYLESHEET = "assets/stylesheets/site.css"
 """All stylesheets in one."""
 
@@ -71,15 +79,14 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
-    found: dict[str, bytes]
-    """The files of search."""
+    search: Callable[[], dict[str, bytes]] | None
+    """Waits for the files of search, where they have to be made."""
     serving = False
     building: _Building | None = None
+    executor: Executor | None = None
+    """Who does the work; processes of this machine where nobody is named."""
+    cache: Cache | None = None
     fast_pages: FastPages | None = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.search = SearchFiles()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
@@ -103,10 +110,9 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             downloads=tuple(self.config.downloads),
         )
         bar = Bar()
-        works = Works(cache=_root(config) / self.config.cache if self.config.cache else None, tell=bar.tell)
+        self.cache = Cache(_root(config) / self.config.cache) if self.config.cache else None
         try:
-            self.site = build_site(content, works)
-            works.tidy()
+            self.site = build_site(content, Works(self.cache, self.executor, bar.tell))
         except NoPdfError as error:
             raise PluginError(str(error)) from None
         finally:
@@ -116,26 +122,40 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         self.building = None
         if self.serving:
             config.extra["findings"] = [str(f) for f in self.site.findings if f.severity is Severity.ERROR]
-            self._index()
-            return config
-        if config.strict:
-            _stop_at_findings(self.site.findings)
-        _stop_at_lost_addresses(self.site.lost)
-        self._index()
-        self.building = _Building(config)
+        else:
+            if config.strict:
+                _stop_at_findings(self.site.findings)
+            _stop_at_lost_addresses(self.site.lost)
+        self.building = _Building(config, self.cache)
+        self._begin_search()
         return config
 
-    def _index(self) -> None:
+    def _begin_search(self) -> None:
+        """Let the words be indexed beside the rest, unless there is nothing new to find."""
+        assert self.building
+        self.search = None
+        self.searched = digest(generator_version(), digest_of_records(self.site.records).encode())
+        if not self.building.standing.stands(_SEARCH, self.searched):
+            self.search = begin(search_files, self.site.records)
+
+    def _end_search(self) -> None:
+        assert self.building
+        standing = self.building.standing
+        if not self.search and standing.keep(_SEARCH, self.searched) is not None:
+            return
         try:
-            self.found = self.search.of(self.site)
+            files = self.search() if self.search else search_files(self.site.records)
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
+        standing.write(_SEARCH, self.searched, files.items(), b"")
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Last of all, put the finished site in the place of the old one."""
         if self.building:
-            self.building.finish()
+            self.building.finish(self.fast_pages)
+        if self.cache:
+            self.cache.tidy()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
@@ -144,32 +164,49 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages; one that fills a page written by hand takes its place."""
+        why_not = is_impossible(config, self) if self.config.fast else "so it is set"
+        if why_not and self.config.fast:
+            log.info("pages are made the slow way: %s", why_not)
+        in_nav = dict(_titles(config.nav))
+        self.batches: list[Batch] = []
+        pages, assets = [], list(self.site.assets)
         for page in self.site.pages:
             # MkDocs would write a page with such a path outside the site, or drop it, and say nothing.
             path = str(safe_path(page.path))
             written = files.get_file_from_path(path)
             if written:
                 files.remove(written)
+            elif not why_not and path not in in_nav:
+                if path.endswith(".md"):
+                    pages.append((path, str(page.markdown)))
+                else:
+                    assets.append(Asset(path, page.markdown.encode()))
+                continue
             inclusion = InclusionLevel.UNDEFINED if written else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+            file = File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            files.append(file)
+            if not why_not and path.endswith(".md"):
+                KnownPage(in_nav.get(path), file, config)
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
         _join_stylesheets(files, config)
-        for asset in self.site.assets:
-            files.append(File.generated(config, str(safe_path(asset.path)), content=asset.content))
-        for path, content in self.found.items():
-            files.append(File.generated(config, path, content=content))
+        others = [(str(safe_path(asset.path)), asset.content) for asset in assets]
+        if why_not:
+            for path, content in others:
+                files.append(File.generated(config, path, content=content))
+        else:
+            self.batches = batches_of(pages, others, self.site.owner_of)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages outside the navigation, where nothing else has a say in them."""
-        self.fast_pages = None
-        if not self.config.fast:
-            return nav
-        if why_not := is_impossible(config, self):
-            log.info("pages are made the slow way: %s", why_not)
-            return nav
-        self.fast_pages = FastPages(nav, config, files, "agreed-text")
+        self.fast_pages = (
+            FastPages(
+                nav, config, files, self.batches, [page.path for page in self.site.pages], self.site.date_of
+            )
+            if self.batches
+            else None
+        )
         return nav
 
     def on_env(
@@ -181,11 +218,13 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     ) -> Theme:
         """Write the pages that are made here, now that all are known."""
         if self.fast_pages:
+            assert self.building
             bar = Bar()
             try:
-                self.fast_pages.publish(env, bar.tell)
+                self.fast_pages.publish(env, Works(None, self.executor, bar.tell), self.building.standing)
             finally:
                 bar.end()
+        self._end_search()
         return env
 
     def on_template_context(
@@ -229,24 +268,49 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
+def build_with(executor: Executor | None, config_file: str) -> None:
+    """Build the site as `mkdocs build` does it, the work given to an executor."""
+    config = load_config(config_file)
+    for plugin in config.plugins.values():
+        if isinstance(plugin, AgreedText):
+            plugin.executor = executor
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
 class _Building:
     """A build in a folder of its own beside the site, whose place it takes in the end."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, cache: Cache | None) -> None:
         self.config = config
         self.folder = Path(config.site_dir)
         self.scratch = scratch_beside(self.folder)
+        self.cache = cache
+        self.standing = Standing(self.scratch, self.folder, self._groups())
         config.site_dir = str(self.scratch)
         self.warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
 
-    def finish(self) -> None:
+    def finish(self, made: FastPages | None) -> None:
         """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
         build only after its last event."""
         if not (self.config.strict and self.warnings.get_counts()):
-            write_policy(self.scratch)
+            write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
             put_in_place(self.scratch, self.folder)
+            if self.cache:
+                self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))
         self.end()
+
+    def _groups(self) -> Groups:
+        """What an earlier build has written into the site that stands."""
+        known = self.cache.get(self._name()) if self.cache else None
+        return msgspec.msgpack.decode(known, type=Groups) if known else {}
+
+    def _name(self) -> bytes:
+        return digest(b"files of the site", str(self.folder.resolve()).encode())
 
     def end(self) -> None:
         """Leave nothing behind but the site."""
@@ -268,6 +332,18 @@ def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:
     )
     files.append(File.generated(config, _STYLESHEET, content=joined))
     config.extra_css = [_STYLESHEET]
+
+
+def _titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """The path and title of each page that the navigation names, as it is set."""
+    if isinstance(nav, str):
+        yield nav, title
+    elif isinstance(nav, dict):
+        for name, below in nav.items():
+            yield from _titles(below, name)
+    elif isinstance(nav, list):
+        for below in nav:
+            yield from _titles(below)
 
 
 def _root(config: MkDocsConfig) -> Path:

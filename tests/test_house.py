@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "resolving": {"resolving", "model", "diagnostics"},
     "comparison": {"comparison", "model", "diagnostics"},
     "permalinks": {"permalinks", "model", "diagnostics"},
-    "publishing": {"publishing"},
+    "publishing": {"publishing", "work"},
     "work": {"work"},
     "rendering": {"rendering", "model"},
     "exporting": {"exporting", "model"},
@@ -38,6 +38,8 @@ MAY_IMPORT = {
     "plugin": {"site", "exporting", "publishing", "work", "diagnostics"},
     "__main__": {
         "site",
+        "plugin",
+        "work",
         "intake",
         "exporting",
         "comparison",
@@ -51,7 +53,7 @@ MAY_IMPORT = {
 """Each room, and the rooms it may know."""
 LIBRARIES = {
     "jinja2": {"rendering", "publishing"},
-    "mkdocs": {"plugin", "publishing"},
+    "mkdocs": {"plugin", "publishing", "__main__"},
     "markdown": {"publishing"},
     "yaml": {"reading", "resolving", "comparison", "permalinks"},
     "click": {"__main__"},

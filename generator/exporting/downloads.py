@@ -16,17 +16,21 @@ INDEX = "documents.json"
 """The index, from the root of the site."""
 
 
-def exported_files(collection: Collection, formats: Sequence[Format]) -> Iterator[tuple[str, bytes]]:
-    """Path in the site and bytes of each file; the index names whatever there is."""
-    older = older_texts(collection)
-    for document in collection.documents:
-        references = collection.references.get(document.id, NO_REFERENCES)
-        for form in formats:
-            made = form.write(document, references, older.get(document.id, ()))
-            yield f"{document.id}/{form.file}", made
+def files_of_document(
+    document: Document, around: Collection, formats: Sequence[Format]
+) -> Iterator[tuple[str, bytes]]:
+    """Path in the site and bytes of each of its files, made of the collection around it."""
+    references = around.references.get(document.id, NO_REFERENCES)
+    older = older_texts(around).get(document.id, ())
+    for form in formats:
+        yield f"{document.id}/{form.file}", form.write(document, references, older)
+
+
+def index_of_files(documents: Sequence[Document], formats: Sequence[Format]) -> Iterator[tuple[str, bytes]]:
+    """The index, which names whatever there is, and the schemas."""
     index = Index(
         schema=DOCUMENT_SCHEMA,
-        documents=tuple(_entry(document, formats) for document in collection.documents),
+        documents=tuple(_entry(document, formats) for document in documents),
     )
     yield INDEX, to_json(index)
     yield from schemas()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.model.document import Document, Part, Table, Unit, UnitKind
@@ -89,6 +90,7 @@ def body_page(body: str) -> str:
     return f"bodies/{body}"
 
 
+@lru_cache(maxsize=1 << 16)
 def instrument_page(target: str) -> str:
     """Path of the page of a cited instrument, without ending: `instruments/A/RES/64/293`,
     `instruments/UNTS/2237/39574`, `instruments/by-name/paris-principles`.

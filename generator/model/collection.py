@@ -25,6 +25,8 @@ class LineOfTexts(msgspec.Struct, frozen=True):
     title: str
     texts: tuple[str, ...]
     """Addresses: `A/RES/71/319/annex`."""
+    name: str = ""
+    """Of its page, where it is known what other lines there are; empty where it has to be made."""
 
 
 class Collection(msgspec.Struct, frozen=True):

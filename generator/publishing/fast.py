@@ -1,10 +1,11 @@
 """Pages for MkDocs the fast way, byte for byte those it would make itself.
 
 MkDocs converts each page with Python-Markdown and renders the whole theme around it. Here the Markdown of
-generated pages is converted by `publishing.markdown`, and the theme is rendered once for each kind of page
-(`publishing.frame`). Pages in the navigation and those whose Markdown is refused are left to MkDocs; of kinds
-with few pages it renders the theme. Ever fewer pages of a kind, the third, the fourth, the eighth …, are also
-made the long way and compared; where one differs, the whole kind is left to MkDocs, with a warning.
+generated pages becomes HTML by `publishing.contents`, on all cores; the theme is rendered once for each kind
+of page (`publishing.frame`); files that stand already are kept (`publishing.standing`). Pages in the
+navigation and those whose Markdown is refused are left to MkDocs. The first page of each kind is also put
+into the theme the long way, and ever fewer pages, the first, the eighth, the 64th …, are made the long way
+from their Markdown on; where one differs, its kind, or all pages, are left to MkDocs, with a warning.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from __future__ import annotations
 import copy
 import json
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import urljoin, urlsplit
+from zlib import crc32
 
 import jinja2
+import msgspec
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,24 +29,25 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
-from mkdocs.utils import get_relative_url, meta
 
+from generator.publishing.contents import About, Contents, PageContent, contents
 from generator.publishing.frame import Frame, Marks, UnknownFormError
-from generator.publishing.markdown import EXTENSIONS, Heading, Html, RefusedError, render
+from generator.publishing.markdown import EXTENSIONS, Heading
+from generator.publishing.policy import Code, inline_code
+from generator.publishing.standing import Standing
+from generator.work.cache import digest, generator_version
+from generator.work.works import Works, packed
 
 log = get_plugin_logger("agreed-text")
 
-_PAGE_EVENTS = (
+_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
-    "env",
+    *("files", "nav", "env"),
 )
-_FEW = 3
-"""With fewer pages of a kind, learning its frame costs more than it spares."""
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*)"\n')
-_IDS = re.compile(r'\sid="([^"]*)"')
-_HEADING = "<h1"
-_TOKEN = re.compile(r"[A-Za-z0-9._-]+")
+"""Events by which a plugin has a say in pages."""
+_NO_SETTINGS = ("site_dir", "plugins", "hooks", "theme")
+"""What is known otherwise, or changes nothing on a page."""
+_PROOFS = frozenset(8**n for n in range(10))
 
 Theme: TypeAlias = jinja2.Environment
 """The templates of the theme."""
@@ -57,7 +60,7 @@ def is_impossible(config: MkDocsConfig, mine: object) -> str:
 
     `mine` is the plugin that asks: its own events are known to leave pages as they are.
     """
-    for event in _PAGE_EVENTS:
+    for event in _EVENTS:
         for method in config.plugins.events[event]:
             if getattr(method, "__self__", None) is not mine:
                 whose = type(getattr(method, "__self__", method)).__module__
@@ -77,319 +80,369 @@ def is_impossible(config: MkDocsConfig, mine: object) -> str:
     return ""
 
 
-class FastPage(Page):
-    """A page that MkDocs gathers as any other, but does not convert."""
+class Batch(NamedTuple):
+    """Pages and files that are made together."""
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Part the front matter from the Markdown."""
-        self.markdown, self.meta = _parted(self.file.content_string)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Left for `FastPages.publish`, when all pages are known."""
-        self.content = ""
-
-    def take(self, html: Html) -> None:
-        """Have this content, for MkDocs to put into the theme."""
-        self.content = html.content
-        self.toc = toc(html.headings)
-
-    def render_slowly(self, config: MkDocsConfig, files: Files) -> None:
-        """As MkDocs does it."""
-        super().read_source(config)
-        super().render(config, files)
+    name: str
+    pages: tuple[tuple[str, str], ...]
+    """Path and Markdown."""
+    files: tuple[tuple[str, bytes], ...]
+    """Path and content of what is put beside them as it is."""
 
 
-def _parted(text: str) -> tuple[str, dict[str, Any]]:
-    """As `mkdocs.utils.meta` does it, which parses the whole front matter as YAML; here what is
-    certainly a plain string is taken as it stands."""
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return meta.get_data(text)
-    plain: dict[str, Any] = {}
-
-    def take(value: re.Match[str]) -> str:
-        if not value[2].replace("\xa0", "").isprintable():
-            return value[0]
-        plain[value[1]] = value[2]
-        return ""
-
-    rest = "".join(_PLAIN_VALUE.sub(take, line) for line in found[1].splitlines(keepends=True))
-    data = _settings(rest)
-    if data is None:
-        return meta.get_data(text)
-    return text[found.end() :], {**plain, **copy.deepcopy(data)}
+_BUCKETS = 256
 
 
-@lru_cache(maxsize=4096)
-def _settings(front_matter: str) -> dict[str, Any] | None:
-    if not front_matter:
-        return {}
-    rest, data = meta.get_data(f"---\n{front_matter}---\n")
-    return None if rest else data
+def batches_of(
+    pages: Iterable[tuple[str, str]], files: Iterable[tuple[str, bytes]], owner_of: Callable[[str], str]
+) -> list[Batch]:
+    """Pages and files that have one owner together, in their order; those of nobody by chance, as few as
+    a change of one of them should cost."""
+    dealt: dict[str, tuple[list[tuple[str, str]], list[tuple[str, bytes]]]] = {}
+    for at, things in enumerate((pages, files)):
+        for path, content in things:
+            name = owner_of(path) or f"//{crc32(path.encode()) % _BUCKETS}"
+            dealt.setdefault(name, ([], []))[at].append((path, content))  # type: ignore[arg-type]
+    return [Batch(name, tuple(them), tuple(others)) for name, (them, others) in dealt.items()]
 
 
-class _Rendered(NamedTuple):
-    """What a page has to say."""
+class KnownPage(Page):
+    """A page that MkDocs puts into the theme, while its Markdown is known here."""
 
-    kind: Kind
-    folder: str
-    """Where it stands, as far as something else of the site may stand there too."""
-    values: Mapping[str, str]
-    html: Html
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The same as MkDocs makes of it, which does it itself where that is not certain."""
+        made = contents(((self.file.src_uri, self.file.content_string),), None)
+        targets = [(files.get_file_from_path(path), anchor) for path, anchor, _ in made.about.links]
+        if made.about.refused or any(
+            not file or file.inclusion is InclusionLevel.EXCLUDED for file, _ in targets
+        ):
+            super().render(config, files)
+            return
+        (page,) = made.pages
+        self.content = page.opening + page.html
+        self.toc = toc(page.headings)
+        self.present_anchor_ids = set(made.about.ids[self.file.src_uri])
+        self.links_to_anchors = {}
+        for file, anchor in targets:
+            if file and anchor:
+                self.links_to_anchors.setdefault(file, {})[anchor] = f"{file.src_uri}#{anchor}"
+
+
+class PublishedFile(File):
+    """A page or file that is in the site already: MkDocs may link to it, and leaves it alone."""
+
+    def is_documentation_page(self) -> bool:
+        """Not one that MkDocs is to make."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing is left to do."""
+
+
+class Published:
+    """What MkDocs and its templates ask of a page that is made already."""
+
+    is_link = False
+
+    def __init__(self, base: str, url: str, update_date: str, ids: Iterable[str]) -> None:
+        self.canonical_url = urljoin(base, url) if base else None
+        self.abs_url = urlsplit(self.canonical_url).path if self.canonical_url else None
+        self.update_date = update_date
+        self.present_anchor_ids = set(ids)
 
 
 class FastPages:
     """The pages of one build that are made here."""
 
-    def __init__(self, nav: Navigation, config: MkDocsConfig, files: Files, maker: str) -> None:
-        """Take over the pages outside the navigation that the plugin called `maker` has generated."""
+    def __init__(
+        self,
+        nav: Navigation,
+        config: MkDocsConfig,
+        files: Files,
+        batches: Sequence[Batch],
+        order: Sequence[str],
+        date_of: Callable[[str], str],
+    ) -> None:
+        """Take over these pages and files, all outside the navigation.
+
+        `order` are the paths of all generated pages, `date_of` tells the ISO date of one by its path.
+        """
         self.nav = nav
         self.config = config
         self.files = files
         self.all: Sequence[File] = ()
         """Every page of the site, in order; once MkDocs has gathered them."""
-        self._maker = maker
-        in_nav = {page.file.src_uri for page in nav.pages}
-        self._pages = [
-            FastPage(None, file, config)
-            for file in files.documentation_pages()
-            if file.generated_by == maker and file.src_uri not in in_nav
-        ]
+        self.made: list[str] = []
+        """The paths of the pages that were made here and not left to MkDocs."""
+        self.code: set[Code] = set()
+        """What code stands in them."""
+        self._batches = batches
+        self._order = order
+        self._date_of = date_of
+        self._markdown = dict(page for batch in batches for page in batch.pages)
         self._frames: dict[Kind, Frame | None] = {}
         self._counts: dict[Kind, int] = {}
-        self._made: dict[Kind, list[FastPage]] = {}
-        self._is_unlike = False
-        """True when a page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
-        self._folder = ""
-        self._addresses: dict[str, str] = {}
-        """How a link is written on the pages of the folder that is at work."""
-        self._anchors: dict[str, dict[str, str]] = {}
-        """Page → anchor on it that is linked to → the first page that does."""
-
-    @property
-    def made(self) -> list[str]:
-        """The paths of the pages that were made here and not left to MkDocs."""
-        if self._is_unlike:
-            return []
-        return [
-            page.file.src_uri for kind, pages in self._made.items() if self._frames[kind] for page in pages
-        ]
+        self._count = 0
+        self._shared = self._folders_of_others()
+        for batch in batches:
+            for path, _ in (*batch.pages, *batch.files):
+                file = PublishedFile(path, None, config.site_dir, False, dest_uri=_made_of(path))
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(file)
 
     @property
     def frame_sizes(self) -> list[tuple[int, int]]:
-        """For each kind of page made here the bytes of its frame and how many pages there are."""
-        return [(frame.size, len(self._made.get(kind, ()))) for kind, frame in self._frames.items() if frame]
+        """For each kind of page made now the bytes of its frame and how many pages there are."""
+        return [(frame.size, self._counts[kind]) for kind, frame in self._frames.items() if frame]
 
-    def publish(self, env: Theme, tell: Callable[[str, int, int], None]) -> None:
-        """Write the pages into the site, and take them out of those that MkDocs is going to write.
+    @property
+    def addresses(self) -> set[str]:
+        """The same, where they stand in the site."""
+        return set(map(_made_of, self.made))
 
-        `tell` hears what is done, how many pages are, and of how many.
-        """
+    def publish(self, env: Theme, works: Works, standing: Standing) -> None:
+        """Put the pages and files into the site; leave to MkDocs what cannot be made here."""
         self._env = env
         self.all = self.files.documentation_pages()
-        self._texts = {
-            key
-            for page in self._pages
-            for key, value in page.meta.items()
-            if isinstance(value, str) and " " in value
-        }
-        self._shared = self._folders_of_others()
-        folders: set[Path] = set()
-        for done, page in enumerate(self._pages):
-            if done % 100 == 0:
-                tell("publishing", done, len(self._pages))
-            content = self._content(page)
-            if content is None:
-                continue
-            path = Path(page.file.abs_dest_path)
-            if path.parent not in folders:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(path.parent)
-            path.write_bytes(content)
-        if self._is_unlike:
-            for page in self._pages:
-                page.render_slowly(self.config, self.files)
+        abouts: dict[str, About] = {}
+        missing: list[tuple[Batch, bytes]] = []
+        site = self._fingerprint()
+        for batch in self._batches:
+            dates = [self._date_of(path) for path, _ in batch.pages]
+            fingerprint = digest(site, packed((batch.pages, batch.files, dates)))
+            kept = standing.keep(batch.name, fingerprint)
+            if kept is None:
+                missing.append((batch, fingerprint))
+            else:
+                abouts[batch.name] = msgspec.msgpack.decode(kept, type=About)
+        tasks = [batch.pages for batch, _ in missing]
+        try:
+            made = works.stream("publishing", contents, tasks, None, Contents)
+            for (batch, fingerprint), content in zip(missing, made, strict=True):
+                pages, about = self._filled(content)
+                standing.write(batch.name, fingerprint, [*pages, *batch.files], packed(about))
+                abouts[batch.name] = about
+        except _UnlikeError as unlike:
+            log.warning("all pages are made the slow way: %s is other HTML here", unlike)
+            standing.leave({_made_of(path) for path in self._markdown})
+            for batch, _ in missing:
+                if batch.name not in abouts:
+                    standing.write(batch.name, b"", batch.files, b"")
+            self._leave(self._markdown)
+            for file in self.files.documentation_pages():
+                if isinstance(file.page, KnownPage):
+                    Page.render(file.page, self.config, self.files)
+            self._gather(())
             return
-        for kind, pages in self._made.items():
-            for page in pages:
-                if self._frames[kind]:
-                    self.files.remove(page.file)
-                else:
-                    page.render_slowly(self.config, self.files)
-        self._check_anchors()
+        left = [path for about in abouts.values() for path in about.refused]
+        left += self._astray(abouts.values(), standing)
+        self.made = sorted(self._markdown.keys() - set(left))
+        self.code = {one for about in abouts.values() for one in about.code}
+        for about in abouts.values():
+            self._know(about)
+        self._leave(left)
+        self._gather(abouts.values())
+
+    def _know(self, about: About) -> None:
+        """Tell MkDocs of pages that are made."""
+        base = self.config.site_url or ""
+        base = base if not base or base.endswith("/") else f"{base}/"
+        for path, ids in about.ids.items():
+            file = self.files.get_file_from_path(path)
+            assert file
+            file.page = Published(base, file.url, self._date_of(path), ids)  # type: ignore[assignment]
+
+    def _leave(self, paths: Iterable[str]) -> None:
+        """Pages for MkDocs to make, as it makes its own."""
+        left: list[Page] = []
+        for path in paths:
+            published = self.files.get_file_from_path(path)
+            assert published
+            self.files.remove(published)
+            page = self._empty(path, self._date_of(path))
+            page.file.content_string = self._markdown[path]
+            page.read_source(self.config)
+            self.files.append(page.file)
+            left.append(page)
+        for page in left:
+            page.render(self.config, self.files)
+
+    def _gather(self, abouts: Iterable[About]) -> None:
+        """All pages in the order in which they would be without this; what is wrong with links."""
+        order = {path: at for at, path in enumerate(self._order, 1)}
+        pages = (f for f in self.files if f.is_documentation_page() or f.src_uri in self._markdown)
+        self.all = sorted(pages, key=lambda file: order.get(file.src_uri, 0))
+        level = self.config.validation.links.anchors
+        for path, anchor, source in sorted(link for about in abouts for link in about.links if link[1]):
+            page = getattr(self.files.get_file_from_path(path), "page", None)
+            ids = getattr(page, "present_anchor_ids", None)
+            if ids is not None and anchor not in ids:
+                message = "Doc file '%s' contains a link to '%s', which has no anchor '#%s'."
+                log.log(level, message, source, path, anchor)
+
+    def _astray(self, abouts: Iterable[About], standing: Standing) -> list[str]:
+        """The pages made together with one that links to nothing: MkDocs says what there is to say."""
+        left: list[str] = []
+        for about in abouts:
+            targets = (self.files.get_file_from_path(path) for path, _, _ in about.links)
+            if any(map(_leads_nowhere, targets)):
+                left += about.ids
+        standing.leave(set(map(_made_of, left)))
+        return left
 
     def _folders_of_others(self) -> set[str]:
         """The folders of what the theme may link to on every page: such links depend on whether a page
-        stands in the same folder. Files that lie beside generated pages belong to those."""
-        mine = {page.file.src_uri for page in self._pages}
-        folders = {posixpath.dirname(path) for path in mine}
-        return {
-            above
-            for file in self.files
-            if file.src_uri not in mine
-            and not (
-                file.generated_by == self._maker
-                and not file.is_documentation_page()
-                and posixpath.dirname(file.dest_uri) in folders
-            )
-            for above in _folders(posixpath.dirname(file.dest_uri))
-        }
+        stands in the same folder."""
+        return {above for file in self.files for above in _folders(posixpath.dirname(file.dest_uri))}
 
-    def _content(self, page: FastPage) -> bytes | None:
-        """The whole page; None where MkDocs is to put its content, or all of it, into the theme."""
-        rendered = None if self._is_unlike else self._rendered(page)
-        if rendered is None:
-            page.render_slowly(self.config, self.files)
+    def _fingerprint(self) -> bytes:
+        """A hash of all that pages have in common: the theme, the settings, the navigation, the generator."""
+        templates = sorted(
+            path
+            for folder in self.config.theme.dirs
+            for path in Path(folder).rglob("*")
+            if path.suffix in (".html", ".xml", ".yml") and path.is_file()
+        )
+        settings = {key: value for key, value in self.config.items() if key not in _NO_SETTINGS}
+        theme = {key: self.config.theme[key] for key in self.config.theme}
+        said = (settings, theme, [(str(item), _addresses(item)) for item in self.nav], sorted(self._shared))
+        return digest(
+            generator_version(),
+            json.dumps(said, default=str, sort_keys=True).encode(),
+            *(path.read_bytes() for path in templates),
+        )
+
+    def _filled(self, made: Contents) -> tuple[list[tuple[str, bytes]], About]:
+        """Pages in their frames, and what there is to say of them."""
+        pages: list[tuple[str, bytes]] = []
+        refused = list(made.about.refused)
+        for page in made.pages:
+            content = self._page(page, made.about.worded)
+            if content is None:
+                refused.append(page.path)
+            else:
+                pages.append((_made_of(page.path), content))
+        ids = {path: them for path, them in made.about.ids.items() if path not in refused}
+        code = sorted({one for _, content in pages for one in inline_code(content)})
+        return pages, msgspec.structs.replace(made.about, refused=tuple(refused), ids=ids, code=tuple(code))
+
+    def _page(self, page: PageContent, worded: Iterable[str]) -> bytes | None:
+        """The whole page; None where its kind is left to MkDocs."""
+        kind, folder, values = self._sorted(page, worded)
+        if kind not in self._frames:
+            self._frames[kind] = self._proven(page, folder, values)
+        frame = self._frames[kind]
+        if frame is None:
             return None
-        kind, html = rendered.kind, rendered.html
-        count = self._counts[kind] = self._counts.get(kind, 0) + 1
-        if count == _FEW:
-            self._frames[kind] = self._learnt(page, rendered)
-        frame = self._frames.get(kind)
-        content = frame.fill(rendered.values) if frame else None
-        if content and (count == _FEW or count & (count - 1) == 0):
-            proof, whole = self._proof(page)
-            if proof.content != html.content:
-                log.warning("all pages are made the slow way: %s is other HTML here", page.file.src_uri)
-                self._is_unlike = True
-                return None
-            if content != whole:
-                self._give_up(kind, page, "it is not what the theme makes of it")
-                content = None
-        if content is None:
-            page.take(html)
-        else:
-            self._made.setdefault(kind, []).append(page)
-            page.markdown = ""
-        page.present_anchor_ids = set(_IDS.findall(html.content))
+        content = frame.fill(values)
+        self._count += 1
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        is_proof = self._count in _PROOFS or self._counts[kind] in _PROOFS - {1}
+        if is_proof and content != self._made_slowly(page):
+            raise _UnlikeError(page.path)
         return content
 
-    def _rendered(self, page: FastPage) -> _Rendered | None:
-        """The page's content and values; None where not all of it is of a known form."""
-        assert page.markdown is not None
-        url, folder = page.url, posixpath.dirname(page.url)
-        if url != page.file.dest_uri or not isinstance(page.meta.get("title"), str):
-            return None
-        try:
-            html = self._converted(page.file.src_uri, folder, page.markdown)
-        except RefusedError:
-            return None
+    def _sorted(self, page: PageContent, worded: Iterable[str]) -> tuple[Kind, str, dict[str, str]]:
+        """The kind of a page, the folder that is not its own, and its values."""
+        folder, name = posixpath.split(page.path)
+        name = name.removesuffix(".md")
         shared = next((above for above in _folders(folder) if above in self._shared), "")
         own = folder[len(shared) :].strip("/")
         steps = own.split("/") if own else []
         values = {f"step {at}": step for at, step in enumerate(steps)}
-        values |= {"name": page.file.name, "date": page.update_date}
-        # A theme looks for a heading in the content, and writes one where there is none.
-        opening = _HEADING if html.content.startswith(_HEADING) else ""
-        values["content"] = html.content[len(opening) :]
-        if _HEADING in values["content"]:
-            return None
+        values |= {"name": name, "date": self._date_of(page.path), "content": page.html}
         settings: list[tuple[str, str]] = []
-        for key, value in sorted(page.meta.items()):
-            if key in self._texts and isinstance(value, str) and value:
+        for key, value in sorted(page.settings.items()):
+            if key in worded and isinstance(value, str) and value:
                 values[f"meta {key}"] = value
                 settings.append((key, "words"))
             else:
                 settings.append((key, json.dumps(value, default=str)))
-        for at, heading in enumerate(html.headings):
-            if not _TOKEN.fullmatch(heading.id):
-                return None
+        for at, heading in enumerate(page.headings):
             values[f"id {at}"] = heading.id
             values[f"heading {at}"] = heading.name
-        levels = tuple(heading.level for heading in html.headings)
-        kind = (shared, len(steps), page.file.name == "index", opening, tuple(settings), levels)
-        return _Rendered(kind, shared, values, html)
+        levels = tuple(heading.level for heading in page.headings)
+        kind = (shared, len(steps), name == "index", page.opening, tuple(settings), levels)
+        return kind, shared, values
 
-    def _converted(self, path: str, folder: str, markdown: str) -> Html:
-        if folder != self._folder:
-            self._folder, self._addresses = folder, {}
-        known = self._addresses
+    def _proven(self, page: PageContent, folder: str, values: Mapping[str, str]) -> Frame | None:
+        """The frame of this page's kind; None where the theme does more than to put values somewhere."""
+        why = ""
+        frame = None
+        try:
+            frame = self._learnt(page, folder, values)
+            if frame.fill(values) != self._templated(self._as_it_is(page)):
+                why = "it is not what the theme makes of it"
+        except (UnknownFormError, jinja2.TemplateError) as error:
+            why = f"its form is not known: {error}"
+        if why:
+            log.warning("%s is made the slow way, and all of its kind: %s", page.path, why)
+        return None if why else frame
 
-        def target(address: str) -> str:
-            if address not in known:
-                known[address] = self._resolved(folder, address)
-            way, _, anchor = address.partition("#")
-            if anchor and "://" not in way:
-                linked = posixpath.normpath(posixpath.join(folder, way)) if way else path
-                self._anchors.setdefault(linked, {}).setdefault(anchor, path)
-            return known[address]
-
-        return render(markdown, target)
-
-    def _resolved(self, folder: str, address: str) -> str:
-        """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs would warn of it."""
-        if address.startswith("https://"):
-            return address
-        way, hash_sign, anchor = address.partition("#")
-        if set(way) & set("%?:") or way.startswith("/") or bool(hash_sign) != bool(anchor):
-            raise RefusedError
-        if not way:
-            return address
-        file = self.files.get_file_from_path(posixpath.normpath(posixpath.join(folder, way)))
-        if file is None or file.inclusion is InclusionLevel.EXCLUDED:
-            raise RefusedError
-        return f"{get_relative_url(file.url, posixpath.join(folder, 'a.html'))}{hash_sign}{anchor}"
-
-    def _learnt(self, page: FastPage, rendered: _Rendered) -> Frame | None:
-        """The frame of this page's kind."""
-        marks, values, headings = Marks(), rendered.values, rendered.html.headings
+    def _learnt(self, page: PageContent, folder: str, values: Mapping[str, str]) -> Frame:
+        """The theme around marks. Raises UnknownFormError."""
+        marks = Marks()
         steps = [marks.token(name) for name in values if name.startswith("step ")]
-        name = "index" if page.file.name == "index" else marks.token("name")
-        model = File.generated(
-            self.config,
-            "/".join([*filter(None, [rendered.folder]), *steps, f"{name}.md"]),
-            content="",
-            inclusion=page.file.inclusion,
-        )
-        model.generated_by = self._maker
-        probe = Page(None, model, self.config)
-        probe.markdown = ""
-        probe.update_date = marks.token("date")
+        name = "index" if page.path.endswith("index.md") else marks.token("name")
+        probe = self._empty("/".join([*filter(None, [folder]), *steps, f"{name}.md"]), marks.token("date"))
         probe.meta = {
             key: marks.words(f"meta {key}") if f"meta {key}" in values else copy.deepcopy(value)
-            for key, value in page.meta.items()
+            for key, value in page.settings.items()
         }
-        opening = _HEADING if rendered.html.content.startswith(_HEADING) else ""
-        probe.content = opening + marks.token("content")
+        probe.content = page.opening + marks.token("content")
         probe.toc = toc(
             Heading(heading.level, marks.token(f"id {at}"), marks.words(f"heading {at}"))
-            for at, heading in enumerate(headings)
+            for at, heading in enumerate(page.headings)
         )
-        try:
-            return marks.frame(self._templated(probe))
-        except (UnknownFormError, jinja2.TemplateError) as error:
-            self._give_up(rendered.kind, page, f"its form is not known: {error}")
-            return None
+        return marks.frame(self._templated(probe).decode())
 
-    def _templated(self, page: Page) -> str:
+    def _as_it_is(self, content: PageContent) -> Page:
+        """A page as MkDocs would have it before the theme."""
+        page = self._empty(content.path, self._date_of(content.path))
+        page.meta = copy.deepcopy(content.settings)
+        page.content = content.opening + content.html
+        page.toc = toc(content.headings)
+        return page
+
+    def _empty(self, path: str, date: str) -> Page:
+        file = File.generated(self.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        page = Page(None, file, self.config)
+        page.markdown = ""
+        page.update_date = date
+        return page
+
+    def _templated(self, page: Page) -> bytes:
         page.active = True
         template = self._env.get_template(page.meta.get("template", "main.html"))
-        return template.render(get_context(self.nav, self.all, self.config, page))
+        made = template.render(get_context(self.nav, self.all, self.config, page))
+        return made.encode("utf-8", errors="xmlcharrefreplace")
 
-    def _proof(self, page: FastPage) -> tuple[Page, bytes]:
+    def _made_slowly(self, content: PageContent) -> bytes:
         """The page as MkDocs makes it."""
-        proof = Page(None, copy.copy(page.file), self.config)
-        proof.update_date = page.update_date
-        proof.read_source(self.config)
-        proof.render(self.config, self.files)
-        return proof, self._templated(proof).encode("utf-8", errors="xmlcharrefreplace")
+        page = self._empty(content.path, self._date_of(content.path))
+        page.file.content_string = self._markdown[content.path]
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        return self._templated(page)
 
-    def _give_up(self, kind: Kind, page: FastPage, why: str) -> None:
-        log.warning("%s is made the slow way, and all of its kind: %s", page.file.src_uri, why)
-        self._frames[kind] = None
 
-    def _check_anchors(self) -> None:
-        """Say which links of these pages lead to no anchor, as MkDocs does for its own."""
-        level = self.config.validation.links.anchors
-        pages = {file.src_uri: file.page for file in self.all}
-        for path, anchors in sorted(self._anchors.items()):
-            page = pages.get(path)
-            if page is None or page.present_anchor_ids is None:
-                continue
-            for anchor, source in sorted(anchors.items()):
-                if anchor not in page.present_anchor_ids:
-                    message = "Doc file '%s' contains a link to '%s', which has no anchor '#%s'."
-                    log.log(level, message, source, path, anchor)
+class _UnlikeError(Exception):
+    """A page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
+
+
+def _leads_nowhere(file: File | None) -> bool:
+    return file is None or file.inclusion is InclusionLevel.EXCLUDED
+
+
+def _made_of(path: str) -> str:
+    """Where a page comes to stand, or a file."""
+    return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
+
+
+def _addresses(item: Any) -> list[str]:
+    """All addresses under an item of the navigation."""
+    children = [address for child in item.children or () for address in _addresses(child)]
+    return [str(getattr(item, "url", "")), *children]
 
 
 def toc(headings: Iterable[Heading]) -> TableOfContents:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 POLICY_FILE = "content-security-policy.txt"
@@ -19,14 +22,32 @@ _INLINE = re.compile(rb"<(script|style)([^>]*)>(.*?)</\1>", re.DOTALL)
 _NOT_RUN = re.compile(rb"\bsrc=|\btype=\"?application/(?:ld\+)?json")
 
 
-def write_policy(site: Path) -> None:
-    """Say in a file of the site which policy its server can send with every page."""
-    found: dict[str, set[str]] = {"script": set(), "style": set()}
-    for page in site.rglob("*.html"):
-        for element, attributes, code in set(_INLINE.findall(page.read_bytes())):
-            if code and not _NOT_RUN.search(attributes):
-                found[element.decode()].add(_hash(code))
-    (site / POLICY_FILE).write_text(policy(found["script"], found["style"]), encoding="ascii", newline="\n")
+Code = tuple[str, str]
+"""`script` or `style`, and the hash of what stands in it."""
+
+
+def inline_code(page: bytes) -> set[Code]:
+    """The code that stands in a page."""
+    return {
+        (element.decode(), _hash(code))
+        for element, attributes, code in set(_INLINE.findall(page))
+        if code and not _NOT_RUN.search(attributes)
+    }
+
+
+def write_policy(site: Path, known: Iterable[Code] = (), pages: AbstractSet[str] = frozenset()) -> None:
+    """Say in a file of the site which policy its server can send with every page.
+
+    The code of some pages may be known already.
+    """
+    found = set(known)
+    for folder, _, names in os.walk(site):
+        for name in names:
+            path = Path(folder, name)
+            if name.endswith(".html") and path.relative_to(site).as_posix() not in pages:
+                found |= inline_code(path.read_bytes())
+    scripts, styles = ({code for element, code in found if element == one} for one in ("script", "style"))
+    (site / POLICY_FILE).write_text(policy(scripts, styles), encoding="ascii", newline="\n")
 
 
 def policy(scripts: set[str], styles: set[str]) -> str:

@@ -29,7 +29,7 @@ from generator.rendering.referring import (
 )
 from generator.rendering.sheets import Entry, Section, sheets, steps
 
-_TEXTS = 24
+MOST_TEXTS = 24
 """Of more texts than this the picture shows years."""
 
 
@@ -60,9 +60,11 @@ class NamedBody(msgspec.Struct):
 def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
     """Its page, and further ones where there is much to show.
 
-    `dated` are all texts that have a date, oldest first.
+    `dated` are all texts that have a date, oldest first, or none where they are more than `MOST_TEXTS`.
     """
     body = named.body
+    if not named.mentions:
+        return
     page = body_page(body.id)
     path = f"{page}.md"
     dealt = sheets([*_asked(named, path), *sections_by_text(named.places, path)])
@@ -142,7 +144,7 @@ def _ask(asked: Asked, path: str) -> Entry:
 
 
 def _picture(named: NamedBody, dated: Sequence[Document], path: str) -> Markdown | None:
-    if len(dated) > _TEXTS:
+    if not 0 < len(dated) <= MOST_TEXTS:
         return bars(_title(named), list(_years(named)))
     counts = {document.id: len(mentions) for document, mentions in named.mentions}
     return bars(_title(named), [_bar(document, counts.get(document.id, 0), path) for document in dated])

@@ -7,7 +7,7 @@ its data to `overrides/assets/javascripts/goto.js`, which puts citation and addr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from generator.model.citation import cite_around, cite_document
 from generator.model.document import Document, Part, UnitKind
@@ -18,15 +18,18 @@ PLACE = "*"
 """Stands for the paragraph in a citation: `A/RES/71/319, annex, *`."""
 
 
-def citation_index(documents: Sequence[Document]) -> Iterator[Asset]:
-    """The list of documents, then a file for each; the list grows by a line a document."""
+def list_of_documents(documents: Sequence[Document]) -> Asset:
+    """All documents; it grows by a line a document."""
     rows = [_document(document) for document in documents]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    yield Asset(f"{_FOLDER}/documents.js", f"AgreedText.documents([\n{lines}\n])\n")
-    for document in documents:
-        parts = [_part(document, part) for part in document.parts]
-        about = ", ".join(json.dumps(value, ensure_ascii=False) for value in (document.id, parts))
-        yield Asset(f"{_FOLDER}/{document.id}.js", f"AgreedText.units({about})\n")
+    return Asset(f"{_FOLDER}/documents.js", f"AgreedText.documents([\n{lines}\n])\n".encode())
+
+
+def list_of_units(document: Document) -> Asset:
+    """The units of one document."""
+    parts = [_part(document, part) for part in document.parts]
+    about = ", ".join(json.dumps(value, ensure_ascii=False) for value in (document.id, parts))
+    return Asset(f"{_FOLDER}/{document.id}.js", f"AgreedText.units({about})\n".encode())
 
 
 def _document(document: Document) -> list[str]:

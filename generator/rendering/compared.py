@@ -93,6 +93,8 @@ class Line:
         name: str,
     ) -> None:
         self.title, self.texts, self.pairs, self.further = title, texts, pairs, further
+        self.name = name
+        """Of its page, once among all lines."""
         self.page = synopsis_page(name) if len(texts) > 2 else None
         """Path of all versions side by side, without ending; two versions are a comparison."""
 
@@ -167,7 +169,7 @@ def _lines(collection: Collection, texts: Mapping[str, PlacedText], pairs: Itera
         steps = tuple(known.get(step) for step in pairwise(line.texts))
         # A line with an unknown text is a finding already; it is shown pair by pair.
         if all(steps):
-            name = _name(line.title or line.texts[0], names)
+            name = line.name or _name(line.title or line.texts[0], names)
             found = tuple(step for step in steps if step)
             leaps = (known.get(leap) for leap in combinations(line.texts, 2))
             further = tuple(leap for leap in leaps if leap and leap not in found)

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from generator.model.address import BODIES, INSTRUMENTS, NAMED, body_page, instrument_page
 from generator.model.series import treaty_in_words
 from generator.rendering.body_page import NamedBody
-from generator.rendering.guide import Guide
 from generator.rendering.instrument_page import CitedInstrument
-from generator.rendering.markup import Markdown, inside, link, plain
+from generator.rendering.markup import Markdown, attributes, inside, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.referring import times
 
@@ -42,11 +41,11 @@ def _body(one: NamedBody, path: str) -> Markdown:
     return Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>')
 
 
-def instruments_index(instruments: Sequence[CitedInstrument], guide: Guide) -> Page:
+def instruments_index(instruments: Sequence[CitedInstrument]) -> Page:
     """All instruments: resolutions and other documents by symbol, treaties and the rest by name."""
     path = f"{INSTRUMENTS}.md"
     groups: dict[str, list[CitedInstrument]] = {heading: [] for heading in _HEADINGS}
-    for one in sorted(instruments, key=lambda one: _order(guide.title_of(one.target).first)):
+    for one in sorted(instruments, key=lambda one: _order(one.title.first)):
         groups[_group(one.target)].append(one)
     count = len(instruments)
     return Page(
@@ -56,7 +55,11 @@ def instruments_index(instruments: Sequence[CitedInstrument], guide: Guide) -> P
             home=link("Agreed Text", relative(path, HOME)),
             summary=f"The texts cite {count} {'instrument' if count == 1 else 'instruments'}.",
             groups=[
-                (heading, [_instrument(one, guide, path) for one in them])
+                (
+                    heading,
+                    attributes(name=heading.lower().replace(" ", "-")),
+                    [_instrument(one, path) for one in them],
+                )
                 for heading, them in groups.items()
                 if them
             ],
@@ -79,8 +82,8 @@ def _order(title: str) -> list[tuple[int, str]]:
     ]
 
 
-def _instrument(one: CitedInstrument, guide: Guide, path: str) -> Markdown:
-    title = guide.title_of(one.target)
+def _instrument(one: CitedInstrument, path: str) -> Markdown:
+    title = one.title
     name = link(title.first, relative(path, f"{instrument_page(one.target)}.md"))
     second = f" {plain(title.second)}" if title.second and title.is_symbol else ""
     return Markdown(f'{name}{second} <span class="called">cited {times(one.count)}</span>')

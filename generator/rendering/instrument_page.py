@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.address import INSTRUMENTS, NAMED, instrument_page, numbered, official_address
+from generator.model.document import Document
 from generator.model.series import kind_of
 from generator.rendering.facts import Fact, present
-from generator.rendering.guide import Guide
+from generator.rendering.guide import Title
 from generator.rendering.markup import Markdown, link
 from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.places import Place
@@ -29,16 +30,23 @@ class CitedInstrument(msgspec.Struct):
     """In how many texts."""
     by_name: dict[str, None] = {}
     """The words that cite it by a name, as printed, each once."""
-    only_named: set[str] = set()
+    only_named: dict[str, None] = {}
     """Ids of the texts that do not say what the name stands for; other texts do."""
     places: list[Place] = []
+    title: Title = Title("")
+    names: list[str] = []
+    """The names texts give it, the fullest first."""
+    namesakes: dict[str, str] = {}
+    """Other instruments that some text calls by a name of this one → how they are called."""
+    own: Document | None = None
+    """The document of the collection that it is."""
 
 
-def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
+def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
     """Its page, and further ones where many places cite it."""
     page = instrument_page(cited.target)
     path = f"{page}.md"
-    title = guide.title_of(cited.target)
+    title = cited.title
     dealt = sheets(list(sections_by_text(cited.places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
     texts = "text" if cited.texts == 1 else "texts"
     for number, sections in enumerate(dealt, 1):
@@ -57,7 +65,7 @@ def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
                 index=link("Instruments", relative(here, f"{INSTRUMENTS}.md")),
                 crumb=short(title.first) + further,
                 summary=f"Cited {times(cited.count)} in {cited.texts} {texts}.",
-                facts=_facts(cited, guide, path),
+                facts=_facts(cited, path),
                 picture=None,
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
@@ -65,20 +73,17 @@ def instrument_pages(cited: CitedInstrument, guide: Guide) -> Iterator[Page]:
         )
 
 
-def _facts(cited: CitedInstrument, guide: Guide, path: str) -> list[Fact]:
-    target = cited.target
-    title = guide.title_of(target)
-    names = guide.names_of(target)
-    own = guide.document_of(target)
+def _facts(cited: CitedInstrument, path: str) -> list[Fact]:
+    target, names, own = cited.target, cited.names, cited.own
     official = official_address(target)
     return present(
         (
             "What it is",
             ("Instrument known to the texts by its name" if target.startswith(NAMED) else kind_of(target),),
         ),
-        ("Called", tuple(name for name in names if name != title.first)),
+        ("Called", tuple(name for name in names if name != cited.title.first)),
         ("In short", tuple(_short_forms(cited, names))),
-        ("By the same name", tuple(_namesake(other, guide, path) for other in guide.namesakes(target))),
+        ("By the same name", tuple(_namesake(other, path) for other in cited.namesakes.items())),
         ("In this collection", (text_link(own, path) if own else None,)),
         ("Official text", (official_site(official) if official else None,)),
     )
@@ -93,5 +98,6 @@ def _short_forms(cited: CitedInstrument, names: list[str]) -> list[str]:
     return [form for key, form in found.items() if key not in known]
 
 
-def _namesake(target: str, guide: Guide, path: str) -> Markdown:
-    return link(guide.title_of(target).first, relative(path, f"{instrument_page(target)}.md"))
+def _namesake(other: tuple[str, str], path: str) -> Markdown:
+    target, name = other
+    return link(name, relative(path, f"{instrument_page(target)}.md"))

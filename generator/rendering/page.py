@@ -39,7 +39,7 @@ class Asset(msgspec.Struct, frozen=True):
 
     path: str
     """Where it stands in the site: `assets/citations/documents.js`."""
-    content: str | bytes
+    content: bytes
 
 
 def fill(template: str, **values: object) -> Markdown:

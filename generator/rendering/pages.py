@@ -22,10 +22,11 @@ from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
 from generator.rendering.paragraphs import paragraphs
-from generator.rendering.records import search_records
+from generator.rendering.records import records_of_document, records_of_names
 from generator.rendering.reference_pages import reference_pages
 from generator.rendering.search_page import search_page
 from generator.rendering.side_by_side import side_by_side
+from generator.rendering.surroundings import Surroundings
 from generator.rendering.synopsis import synopsis_page
 from generator.rendering.versions import Versions
 from generator.rendering.weaving import Beside
@@ -33,41 +34,64 @@ from generator.rendering.weaving import Beside
 
 def render_collection(collection: Collection, downloads: Sequence[Download] = ()) -> list[Page]:
     """All pages of a collection; each document is offered as the `downloads` that lie beside its page."""
-    guide, comparisons = Guide(collection), Comparisons(collection)
-    feeds: dict[str, list[str]] = {}
-    for feed in family_feeds(collection):
-        for document in feed.documents:
-            feeds.setdefault(document.id, []).append(feed.path)
-    editions = Editions(collection.documents)
+    around, feeds = Surroundings(collection), feeds_of_documents(collection)
+    texts = [
+        page
+        for document in collection.documents
+        for page in pages_of_document(
+            document.id, around.of(document.id), downloads, feeds.get(document.id, ())
+        )
+    ]
+    editions = pages_of_editions(collection)
+    return [*texts, *editions, *reference_pages(collection), *pages_between(collection)]
+
+
+def pages_of_document(
+    identity: str, around: Collection, downloads: Sequence[Download], feeds: Sequence[str]
+) -> list[Page]:
+    """The pages of one document, made of what lies around it (`Surroundings.of`)."""
+    document = next(one for one in around.documents if one.id == identity)
+    references = around.references.get(identity, References())
+    return list(
+        _pages_of(
+            document,
+            Beside(document, references, Guide(around)),
+            Comparisons(around),
+            Editions(around.documents),
+            downloads,
+            feeds,
+        )
+    )
+
+
+def pages_between(collection: Collection) -> list[Page]:
+    """The pages that set documents side by side, and the page of search."""
+    return [*_between(Comparisons(collection)), search_page(collection)]
+
+
+def pages_of_editions(collection: Collection) -> list[Page]:
+    """Two editions of a document side by side."""
+    guide, editions = Guide(collection), Editions(collection.documents)
 
     def beside(document: Document) -> Beside:
         return Beside(document, collection.references.get(document.id, References()), guide)
 
-    texts = [
-        page
-        for document in collection.documents
-        for page in _pages_of(
-            document,
-            beside(document),
-            comparisons,
-            editions,
-            downloads,
-            feeds.get(document.id, ()),
-        )
-    ]
-    pairs = [_pair(beside(left), beside(right), editions) for left, right in editions.pairs()]
-    return [
-        *texts,
-        *pairs,
-        *reference_pages(collection, guide),
-        *_between(comparisons),
-        search_page(collection),
-    ]
+    return [_pair(beside(left), beside(right), editions) for left, right in editions.pairs()]
+
+
+def feeds_of_documents(collection: Collection) -> dict[str, list[str]]:
+    """The paths of the feeds each document is in, by its id."""
+    feeds: dict[str, list[str]] = {}
+    for feed in family_feeds(collection):
+        for document in feed.documents:
+            feeds.setdefault(document.id, []).append(feed.path)
+    return feeds
 
 
 def records_of(collection: Collection) -> tuple[Record, ...]:
     """What search finds in these pages."""
-    return tuple(search_records(collection, Guide(collection)))
+    texts = (one for d in collection.documents for one in records_of_document(d, collection))
+    return (*records_of_names(collection), *texts)
 
 
 def render_documents(documents: Sequence[Document]) -> list[Page]:

@@ -26,6 +26,16 @@ _LONG = 900
 _AROUND = 300
 
 
+def bare(document: Document) -> Document:
+    """A document without its words: as much of it as a place of it has to know."""
+    return msgspec.structs.replace(document, parts=(), notes=(), masthead=(), furniture=())
+
+
+def bare_part(part: Part) -> Part:
+    """A part without its words."""
+    return msgspec.structs.replace(part, units=(), tables=())
+
+
 class InNote(msgspec.Struct, frozen=True):
     """A note and where its words refer to the thing."""
 
@@ -47,6 +57,7 @@ class Place(msgspec.Struct, frozen=True):
 
     document: Document
     part: Part
+    """Both without their words."""
     unit: Unit | None
     """None for a title, and for a note whose mark stands nowhere."""
     stretches: tuple[Stretch, ...]
@@ -67,8 +78,9 @@ def places(
 ) -> dict[str, list[Place]]:
     """For each thing that a document refers to, its places in reading order; a reference gives the thing,
     the id of the unit or note, and where in its words."""
-    whose = {unit.id: part for part in document.parts for unit in part.units}
-    parts = {part.id: part for part in document.parts}
+    here = bare(document)
+    parts = {part.id: bare_part(part) for part in document.parts}
+    whose = {unit.id: parts[part.id] for part in document.parts for unit in part.units}
     units = {unit.id: unit for unit in document.units()}
     notes = {note.id: note for note in document.notes}
     written_out = {note.note: Text(note.text, note.emphasis) for note in resolved}
@@ -90,7 +102,7 @@ def places(
     return {
         thing: [
             Place(
-                document,
+                here,
                 whose.get(place) or parts[place.partition("/")[0]],
                 units.get(place),
                 tuple(sorted(said)),

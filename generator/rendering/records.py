@@ -31,16 +31,19 @@ _STANDING = {
 }
 
 
-def search_records(collection: Collection, guide: Guide) -> Iterator[Record]:
-    """All records: the names, then the paragraphs in reading order."""
+def records_of_names(collection: Collection) -> Iterator[Record]:
+    """A record for each document, body and instrument."""
     yield from map(_document, collection.documents)
     yield from _bodies(collection)
-    yield from _instruments(collection, guide)
-    for document in collection.documents:
-        notes = {note.id: note for note in document.notes}
-        standings = _standings(document, collection)
-        for paragraph in paragraphs(document):
-            yield _paragraph(document, paragraph, notes, standings)
+    yield from _instruments(collection, Guide(collection))
+
+
+def records_of_document(document: Document, collection: Collection) -> Iterator[Record]:
+    """A record for each paragraph, in reading order."""
+    notes = {note.id: note for note in document.notes}
+    standings = _standings(document, collection)
+    for paragraph in paragraphs(document):
+        yield _paragraph(document, paragraph, notes, standings)
 
 
 def _document(document: Document) -> Record:

@@ -42,7 +42,7 @@ _WASM = f"wasm.{LANGUAGE}.pagefind"
 _ENTRY, _META = "pagefind-entry.json", f"pagefind.{LANGUAGE}.pf_meta"
 
 
-def digest(records: Sequence[Record]) -> str:
+def digest_of_records(records: Sequence[Record]) -> str:
     """Equal for equal records: what has this digest need not be indexed again."""
     return hashlib.sha256(msgspec.json.encode([_FORM, RULES, records])).hexdigest()[:16]
 
@@ -72,7 +72,7 @@ def search_files(records: Sequence[Record]) -> dict[str, bytes]:
     scripts["start"] = _script(
         "start",
         {
-            "version": digest(records),
+            "version": digest_of_records(records),
             "indexes": list(indexes),
             "first": ["pagefind", _WASM, *(f"{name}/{path}" for name in indexes for path in (_ENTRY, _META))],
             "rules": RULES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 RULES: tuple[tuple[str, str], ...] = (
     # Marks an editor may change, or a keyboard may not have.
@@ -37,6 +38,7 @@ _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf", "Cc"})
 """Unicode categories of accents and of what nobody sees (`\\p{M}`, `\\p{Cf}`, `\\p{Cc}` in JavaScript)."""
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """One word, without white space in it, as it is searched: `Organisation` → `organization`,
     `Zoé’s` → `zoes`, `A/RES/64/293` → `64293`. Never empty: a lone mark stays a word, for places are counted

@@ -21,7 +21,10 @@ _MINE = re.compile(rf"[0-9a-f]{{{2 * _SIZE}}}(\.\d+)?")
 """A result, or what a stopped process left of one."""
 _LONGEST = 100_000_000
 """Bytes."""
-_LIBRARIES = ("lxml", "markdown-it-py", "msgspec", "pyahocorasick", "python-docx", "pyyaml", "rapidfuzz")
+_LIBRARIES = (
+    *("jinja2", "lxml", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material", "msgspec", "pagefind"),
+    *("pagefind_bin", "pyahocorasick", "pypdfium2", "python-docx", "pyyaml", "rapidfuzz", "weasyprint"),
+)
 """Those that results depend on."""
 
 
@@ -76,6 +79,10 @@ class Cache:
             return None
         content = data[_SIZE:]
         return content if data[:_SIZE] == digest(content) else None
+
+    def has(self, name: bytes) -> bool:
+        """Whether there is something under this name, perhaps damaged."""
+        return self._path(name).is_file()
 
     def put(self, name: bytes, content: bytes) -> None:
         """Keep a result. A folder that cannot be written to keeps nothing, and that is all."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +26,9 @@ Tell = Callable[[str, int, int], None]
 MANY = 64
 """From so many things on, starting other processes costs less than it spares."""
 _CHUNKS = 4
-"""For each worker: large enough to be worth the post, small enough to end together."""
+"""For each worker, at least: small enough to end together."""
+_MOST = 8
+"""Things in one chunk: no more waits than these to be kept, sent and put to use."""
 
 
 def tell_nobody(what: str, done: int, of: int) -> None:
@@ -40,14 +44,14 @@ class Works:
 
     def __init__(
         self,
-        cache: Path | None = None,
+        cache: Cache | Path | None = None,
         executor: Executor | None = None,
         tell: Tell = tell_nobody,
         cores: int | None = None,
     ) -> None:
         """Results are kept in the folder `cache`. Without an `executor`, many things are made by processes
         of this machine, one for each of its `cores`, where it has such."""
-        self._cache = Cache(cache) if cache else None
+        self._cache = Cache(cache) if isinstance(cache, Path) else cache
         self._executor = executor
         self._cores = cores or os.cpu_count() or 1
         self.tell = tell
@@ -59,27 +63,50 @@ class Works:
         tasks: Sequence[Task],
         given: Given,
         kind: type[Made],
+        keys: Sequence[bytes] | None = None,
     ) -> list[Made]:
         """What `make` makes of each task, in their order; the same whoever makes it."""
+        return list(self.stream(what, make, tasks, given, kind, keys))
+
+    def stream(
+        self,
+        what: str,
+        make: Callable[[Task, Given], Made],
+        tasks: Sequence[Task],
+        given: Given,
+        kind: type[Made],
+        keys: Sequence[bytes] | None = None,
+    ) -> Iterator[Made]:
+        """The same one after the other, as soon as it is made and all before it.
+
+        `keys` are hashes of all that `make` looks at, one for each task; without them a task is known by
+        all of itself and all that is given.
+        """
         self.tell(what, 0, len(tasks))
-        made: dict[int, Made] = {}
         names: list[bytes] = []
+        missing = range(len(tasks)) if self._cache is None else []
         if self._cache:
             same = digest(
-                generator_version(), f"{make.__module__}.{make.__qualname__}".encode(), _packed(given)
+                generator_version(),
+                f"{make.__module__}.{make.__qualname__}".encode(),
+                *([packed(given)] if keys is None else []),
             )
-            names = [digest(same, _packed(task)) for task in tasks]
-            for at, name in enumerate(names):
-                kept = self._cache.get(name)
-                if kept is not None:
-                    made[at] = msgspec.msgpack.decode(kept, type=kind)
-        missing = [at for at in range(len(tasks)) if at not in made]
-        for at, result in self._made(make, [(at, tasks[at]) for at in missing], given, kind):
-            made[at] = result
-            if self._cache:
-                self._cache.put(names[at], _packed(result))
-            self.tell(what, len(made), len(tasks))
-        return [made[at] for at in range(len(tasks))]
+            names = [digest(same, key) for key in (keys if keys is not None else map(packed, tasks))]
+            missing = [at for at, name in enumerate(names) if not self._cache.has(name)]
+        made = self._made(make, [tasks[at] for at in missing], given)
+        new = set(missing)
+        for at in range(len(tasks)):
+            data = None
+            if at in new:
+                data = next(made)
+                if self._cache:
+                    self._cache.put(names[at], data)
+            elif self._cache:
+                data = self._cache.get(names[at])
+            # What was there a moment ago may be damaged.
+            data = packed(make(tasks[at], given)) if data is None else data
+            self.tell(what, at + 1, len(tasks))
+            yield msgspec.msgpack.decode(data, type=kind)
 
     def tidy(self) -> None:
         """Forget what was not needed."""
@@ -87,33 +114,28 @@ class Works:
             self._cache.tidy()
 
     def _made(
-        self,
-        make: Callable[[Task, Given], Made],
-        tasks: Sequence[tuple[int, Task]],
-        given: Given,
-        kind: type[Made],
-    ) -> Iterator[tuple[int, Made]]:
+        self, make: Callable[[Task, Given], Made], tasks: Sequence[Task], given: Given
+    ) -> Iterator[bytes]:
         if not self._executor and (self._cores == 1 or len(tasks) < MANY or not _can_fork()):
-            for at, task in tasks:
-                yield at, make(task, given)
+            for task in tasks:
+                yield packed(make(task, given))
             return
-        size = max(1, len(tasks) // (self._cores * _CHUNKS))
+        size = max(1, min(_MOST, len(tasks) // (self._cores * _CHUNKS)))
         chunks = [tasks[at : at + size] for at in range(0, len(tasks), size)]
-        with self._workers() as executor:
-            futures: dict[Future[list[bytes]], Sequence[tuple[int, Any]]] = {
-                executor.submit(_packed_results, make, [task for _, task in chunk], given): chunk
-                for chunk in chunks
-            }
-            for future in as_completed(futures):
-                for (at, _), result in zip(futures[future], future.result(), strict=True):
-                    yield at, msgspec.msgpack.decode(result, type=kind)
+        with self._workers(given) as executor:
+            # A copy of this process knows what is given already.
+            sent = given if self._executor else _Known()
+            futures = deque(executor.submit(_packed_results, make, chunk, sent) for chunk in chunks)
+            while futures:
+                yield from futures.popleft().result()
 
     @contextmanager
-    def _workers(self) -> Iterator[Executor]:
+    def _workers(self, given: object) -> Iterator[Executor]:
         if self._executor:
             yield self._executor
             return
-        with ProcessPoolExecutor(self._cores, mp_context=multiprocessing.get_context("fork")) as executor:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(self._cores, fork, _take, (given,)) as executor:
             yield executor
 
 
@@ -123,13 +145,66 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _packed_results(
-    make: Callable[[Task, Given], object], tasks: Iterable[Task], given: Given
-) -> list[bytes]:
-    return [_packed(make(task, given)) for task in tasks]
+def begin(make: Callable[[Task], Made], task: Task) -> Callable[[], Made]:
+    """Make one thing beside all else, in a copy of this process where there can be one.
+
+    Returns what waits for it, and raises what `make` has raised.
+    """
+    if not _can_fork():
+        return lambda: make(task)
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    process = fork.Process(target=_answer, args=(here, there, make, task), daemon=True)
+    process.start()
+    there.close()
+
+    def end() -> Made:
+        try:
+            made: Made | Exception = here.recv()
+        except EOFError:
+            # The copy was stopped.
+            return make(task)
+        finally:
+            process.join()
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    return end
 
 
-def _packed(value: object) -> bytes:
+def _answer(here: Connection, there: Connection, make: Callable[[Task], Made], task: Task) -> None:
+    # Were this end kept open here, whoever writes would wait for ever for one that is gone.
+    here.close()
+    made: Made | Exception
+    try:
+        made = make(task)
+    except Exception as error:
+        made = error
+    with suppress(BrokenPipeError):
+        there.send(made)
+
+
+_given: Any = None
+"""In a copy of the process that had it: what is given to all tasks."""
+
+
+class _Known:
+    """Sent in the place of what is given, where that is known already."""
+
+
+def _take(given: object) -> None:
+    global _given
+    _given = given
+
+
+def _packed_results(make: Callable[[Task, Any], object], tasks: Iterable[Task], sent: Any) -> list[bytes]:
+    given = _given if isinstance(sent, _Known) else sent
+    return [packed(make(task, given)) for task in tasks]
+
+
+def packed(value: object) -> bytes:
+    """A value as it is kept, sent and hashed."""
     return msgspec.msgpack.encode(value)
 
 

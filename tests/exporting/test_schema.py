@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bench.reading import CORPUS
-from generator.exporting.downloads import exported_files
+from generator.exporting.downloads import files_of_document, index_of_files
 from generator.exporting.exchange import comparison_values, to_json
 from generator.exporting.formats import FORMATS, in_order, written
 from generator.exporting.schema import schemas
@@ -30,7 +30,9 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module")
 def files(collection: Collection) -> dict[str, bytes]:
-    return dict(exported_files(collection, in_order(["csv", "json"])))
+    formats = in_order(["csv", "json"])
+    files = (file for d in collection.documents for file in files_of_document(d, collection, formats))
+    return dict([*files, *index_of_files(collection.documents, formats)])
 
 
 @pytest.fixture

@@ -32,20 +32,25 @@ def main(project: Path) -> None:
     in_a_child(lambda: make(project))
     new = tree(site)
     assert old != new
+    restore(project)
     exchange = in_a_child(lambda: die_at(project, 0))
     spread = [1 + exchange * step // BEFORE for step in range(BEFORE)]
     around = [exchange + step for step in range(-3, 5)]
     for moment in (*spread, *around):
-        shutil.rmtree(site)
-        shutil.copytree(kept, site)
-        # Clearing away what the last one left would shift every moment.
-        for leftover in project.glob(".site-building-*"):
-            shutil.rmtree(leftover)
+        restore(project)
         in_a_child(lambda moment=moment: die_at(project, moment))
         left = tree(site)
         sys.stdout.write("old\n" if left == old else "new\n" if left == new else "broken\n")
     make(project)
     sys.stdout.write(f"{sorted(path.name for path in project.iterdir())}\n")
+
+
+def restore(project: Path) -> None:
+    """The old site; clearing away what the last build left would shift every moment."""
+    shutil.rmtree(project / "site")
+    shutil.copytree(project / "kept", project / "site")
+    for leftover in project.glob(".site-building-*"):
+        shutil.rmtree(leftover)
 
 
 def make(project: Path) -> None:

@@ -12,7 +12,7 @@ from mkdocs.config.base import load_config
 
 from bench import reading
 from generator.plugin import AgreedText
-from generator.publishing import fast
+from generator.publishing import contents
 from generator.publishing.markdown import render
 
 HERE = Path(__file__).parents[2]
@@ -102,7 +102,7 @@ def test_a_value_that_a_theme_puts_to_use_is_where_it_would_be(tmp_path, sources
 
 def test_a_theme_that_does_with_a_value_what_is_not_known_is_said_and_obeyed(tmp_path, sources, caplog):
     assert_same(tmp_path, sources, 0, **themed(tmp_path, "{{ page.content }}{{ page.title | upper }}"))
-    assert "first/3.md is made the slow way, and all of its kind: its form is not known" in caplog.text
+    assert "first/1.md is made the slow way, and all of its kind: its form is not known" in caplog.text
 
 
 def test_a_theme_that_looks_into_a_value_is_found_out(tmp_path, sources, caplog):
@@ -111,7 +111,9 @@ def test_a_theme_that_looks_into_a_value_is_found_out(tmp_path, sources, caplog)
 
 
 def test_markdown_that_comes_out_otherwise_is_found_out(tmp_path, sources, caplog, monkeypatch):
-    monkeypatch.setattr(fast, "render", lambda *given: render(*given)._replace(content="<h1>Another</h1>"))
+    monkeypatch.setattr(
+        contents, "render", lambda *given: render(*given)._replace(content="<h1>Another</h1>")
+    )
     assert_same(tmp_path, sources, 0)
     assert "all pages are made the slow way: first/" in caplog.text
 

@@ -10,11 +10,14 @@ import pytest
 from generator.model.citation import cite
 from generator.model.document import UnitKind
 from generator.reading import read_file
-from generator.rendering.citation_index import citation_index
+from generator.rendering.citation_index import list_of_documents, list_of_units
 
 SOURCES = sorted((Path(__file__).parents[2] / "content" / "documents").glob("*.txt"))
 DOCUMENTS = [read_file(path, path.name).document for path in SOURCES]
-FILES = {asset.path: str(asset.content) for asset in citation_index(DOCUMENTS)}
+FILES = {
+    asset.path: asset.content.decode()
+    for asset in [list_of_documents(DOCUMENTS), *map(list_of_units, DOCUMENTS)]
+}
 
 
 def test_one_short_line_a_document_and_a_file_for_its_units():

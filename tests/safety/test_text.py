@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.model.collection import Collection
-from generator.rendering.citation_index import citation_index
+from generator.rendering.citation_index import list_of_documents, list_of_units
 from generator.rendering.markup import shown
 from generator.rendering.pages import records_of, render_collection
 from generator.site import read_collection
@@ -43,7 +43,8 @@ def make(collection: Collection) -> Made:
     for page in render_collection(collection):
         front, body = rendered(page.markdown)
         pages[page.path] = front, Skeleton(body)
-    scripts = {asset.path: handed_over(str(asset.content)) for asset in citation_index(collection.documents)}
+    lists = [list_of_documents(collection.documents), *map(list_of_units, collection.documents)]
+    scripts = {asset.path: handed_over(asset.content.decode()) for asset in lists}
     return Made(pages, json.loads(msgspec.json.encode(records_of(collection))), scripts)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from generator.model.record import Passage, Record, RecordKind
 from generator.searching import cbor, pagefind
-from generator.searching.files import classic_script, digest, search_files
+from generator.searching.files import classic_script, digest_of_records, search_files
 from generator.searching.pagefind import SearchIndexError
 
 
@@ -58,9 +58,9 @@ def test_the_same_records_give_the_same_bytes(files):
 
 
 def test_other_records_have_another_digest():
-    assert digest(RECORDS) == digest(list(RECORDS))
-    assert digest(RECORDS) != digest(RECORDS[:-1])
-    assert digest(RECORDS) != digest([*RECORDS[:-1], record(699, "We reaffirm")])
+    assert digest_of_records(RECORDS) == digest_of_records(list(RECORDS))
+    assert digest_of_records(RECORDS) != digest_of_records(RECORDS[:-1])
+    assert digest_of_records(RECORDS) != digest_of_records([*RECORDS[:-1], record(699, "We reaffirm")])
 
 
 def test_each_file_hands_over_its_own_piece(files):

@@ -1,9 +1,8 @@
-"""The order of things: sources are read, resolved, compared, then rendered; only this file knows it."""
+"""From sources to a collection: each file read, each document resolved, texts compared."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,56 +18,21 @@ from generator.comparison.negotiation import negotiation
 from generator.comparison.summary import summarize
 from generator.comparison.words import redline
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
-from generator.exporting.atom import feeds
-from generator.exporting.downloads import exported_files
-from generator.exporting.formats import Format, in_order
 from generator.model.address import pages_of
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
-from generator.model.download import Download
 from generator.model.edition import as_edition
-from generator.model.record import Record
 from generator.model.references import Body, References
-from generator.permalinks.addresses import addresses
-from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
-from generator.permalinks.redirects import read_redirects
-from generator.publishing.folder import clashes, put_in_place, safe_path, scratch_beside
 from generator.reading import Reading, read_file
-from generator.rendering.citation_index import citation_index
-from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
-from generator.rendering.home import with_documents
-from generator.rendering.page import Asset, Page
-from generator.rendering.pages import records_of, render_collection
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
-from generator.searching.files import digest, search_files
-from generator.searching.pagefind import SearchIndexError as SearchIndexError
+from generator.site.content import Content
 from generator.work.cache import digest_of_file
 from generator.work.works import ALONE, Works
 
 _SOURCES = frozenset({".txt", ".xml"})
 """Endings of the files in a folder that are documents: text from PDFs, official XML."""
 _NO_FILE = "expected a file, found something else of that name"
-_STAMP = ".agreed-text"
-"""File that tells a folder of generated pages from any other."""
-
-
-class Content(msgspec.Struct, frozen=True):
-    """Where the content lies; every path as the user gave it, from `root`."""
-
-    sources: tuple[Path, ...] = (Path("content/documents"),)
-    hand_pages: Path = Path("content/pages")
-    bodies: Path = Path("content/bodies.yml")
-    lineages: Path = Path("content/lineages.yml")
-    permalinks: Path = Path("content/permalinks.txt")
-    redirects: Path = Path("content/redirects.yml")
-    root: Path = Path()
-    language: str = "en"
-    """The site's own language; an edition in another has the language in its address."""
-    site_url: str = ""
-    """Where the site is published; empty where nobody knows."""
-    downloads: tuple[str, ...] = ("json", "csv", "akn", "docx")
-    """Formats in which the site offers each document (`exporting.formats`)."""
 
 
 class _Source(msgspec.Struct, frozen=True):
@@ -95,105 +59,6 @@ class _ToWord(msgspec.Struct, frozen=True):
     comparison: Comparison
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
-
-
-class Site(msgspec.Struct, frozen=True):
-    """All that is made from the content, and what was found on the way."""
-
-    pages: tuple[Page, ...]
-    """Generated pages, and those written by hand that hold something generated."""
-    collection: Collection
-    findings: tuple[Finding, ...]
-    """All of them, those on permanent links too."""
-    lost: tuple[Finding, ...] = ()
-    """Errors on permanent links: a site with one of them must not be published."""
-    ledger: Ledger = Ledger("")
-    addresses: dict[str, str] = {}
-    """Every permanent address of this site, with the words that stand there."""
-    assets: tuple[Asset, ...] = ()
-    """Files that pages load or offer, made from the content."""
-    dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
-    """ISO date of each document by its id; under the empty id the latest of them."""
-
-    def date_of(self, path: str) -> str:
-        """ISO date of a page: that of its document, else the latest; never the day it is made."""
-        while path not in self.dates:
-            path = path.rpartition("/")[0]
-        return self.dates[path]
-
-    records: tuple[Record, ...] = ()
-    """What search finds."""
-
-
-def build_site(content: Content, works: Works = ALONE) -> Site:
-    """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
-    collection, findings = read_collection(content, works)
-    documents = collection.documents
-    formats = in_order(content.downloads)
-    works.tell("rendering", 0, len(documents))
-    filled = list(_filled(content, collection))
-    pages = [*render_collection(collection, _downloads(formats)), *filled]
-    names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
-    published = addresses(documents, names)
-    ledger, redirects, promises = _promises(content, published)
-    pages = [with_moved_items(page, redirects) for page in pages]
-    dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
-    pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
-    assets = (*citation_index(documents), *_exported(collection, formats, content.site_url))
-    by_hand = _files_by_hand(content) - {page.path for page in filled}
-    promises += _clashes([*by_hand, *(p.path for p in pages), *(a.path for a in assets)], content, documents)
-    return Site(
-        pages=tuple(pages),
-        collection=collection,
-        findings=tuple(sorted([*findings, *promises])),
-        records=records_of(collection),
-        lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
-        ledger=ledger,
-        addresses=published,
-        assets=assets,
-        dates={"": max(dates.values(), default="1970-01-01"), **dates},
-    )
-
-
-def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
-    """An error for every two files of the site that some disk cannot hold both, at the source of one."""
-    sources = {document.id: document.path for document in documents}
-    for one, other in clashes(_in_the_site(path) for path in paths):
-        owner = one
-        while owner and owner not in sources:
-            owner = owner.rpartition("/")[0]
-        where = sources.get(owner, content.hand_pages.as_posix())
-        message = f"expected a place of its own for {one}, found another file at {other}"
-        yield Finding(where, 1, Severity.ERROR, message)
-
-
-def _in_the_site(path: str) -> str:
-    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
-    folder, slash, name = path.rpartition("/")
-    if not name.lower().endswith(".md"):
-        return path
-    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
-
-
-def _downloads(formats: Iterable[Format]) -> tuple[Download, ...]:
-    return tuple(Download(form.title, form.file, form.media_type) for form in formats)
-
-
-def _exported(collection: Collection, formats: Sequence[Format], site_url: str) -> Iterator[Asset]:
-    for path, content in [*exported_files(collection, formats), *feeds(collection, site_url)]:
-        yield Asset(path, content)
-
-
-def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
-    """Write the new addresses into the ledger, and the words as they are now; returns the new ones."""
-    names = site.ledger.path, words_path(site.ledger.path)
-    for name, text in zip(names, accepted(site.ledger, site.addresses), strict=True):
-        # A link to a ledger kept elsewhere stays a link.
-        file = (root / name).resolve()
-        fresh = file.with_name(f"{file.name}.new")
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(file)
-    return new_addresses(site.ledger, site.addresses)
 
 
 def read_collection(content: Content, works: Works = ALONE) -> tuple[Collection, list[Finding]]:
@@ -250,7 +115,9 @@ def _read(source: _Source, _: None) -> _Read:
     try:
         return _Read(read_file(Path(source.path), source.shown), None)
     except UnreadableSourceError as error:
-        return _Read(None, error.finding)
+        # A source may name a sign that no file can hold: it is said by its number.
+        said = error.finding.message.encode("utf-8", "backslashreplace").decode("utf-8")
+        return _Read(None, msgspec.structs.replace(error.finding, message=said))
 
 
 def _compared(asked: Asked, _: None) -> Comparison:
@@ -335,24 +202,11 @@ def _resolver(bodies: Bodies) -> Resolver:
 def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:
     shown = content.lineages.as_posix()
     findings: list[Finding] = []
-    lineages, wrong = read_lineages(_text_of(content.root / content.lineages, shown, findings), shown)
+    lineages, wrong = read_lineages(text_of(content.root / content.lineages, shown, findings), shown)
     return lineages, [*findings, *wrong]
 
 
-def _promises(content: Content, published: dict[str, str]) -> tuple[Ledger, dict[str, str], list[Finding]]:
-    """The ledger, the addresses that are forwarded, and what is wrong with either."""
-    path = content.permalinks.as_posix()
-    findings: list[Finding] = []
-    texts = [
-        _text_of(content.root / name, name, findings)
-        for name in (path, words_path(path), content.redirects.as_posix())
-    ]
-    ledger, wrong = read_ledger(texts[0], texts[1], path)
-    redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
-    return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
-
-
-def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
+def text_of(file: Path, shown: str, findings: list[Finding]) -> str:
     """The text of a file; empty where there is none, or none that can be read."""
     try:
         if file.is_file():
@@ -366,42 +220,6 @@ def _text_of(file: Path, shown: str, findings: list[Finding]) -> str:
         message = f"expected a file that can be read, found: {error.strerror}"
         findings.append(Finding(shown, 0, Severity.ERROR, message))
     return ""
-
-
-class SearchFiles:
-    """The files of search, made anew only when there is something new to find."""
-
-    def __init__(self) -> None:
-        self._digest = ""
-        self._files: dict[str, bytes] = {}
-
-    def of(self, site: Site) -> dict[str, bytes]:
-        """The files by their paths in the site. Raises SearchIndexError."""
-        new = digest(site.records)
-        if new != self._digest:
-            self._files, self._digest = search_files(site.records), new
-        return self._files
-
-
-def write_pages(site: Site, hand_pages: Path, out: Path) -> None:
-    """All pages as a folder of Markdown, in place of what this command left there; all of it or nothing.
-
-    Raises ValueError where the folder holds something else.
-    """
-    if out.exists() and not (out / _STAMP).is_file() and any(out.iterdir()):
-        raise ValueError(f"expected an empty or new folder, found other files in {out}")
-    fresh = scratch_beside(out)
-    try:
-        shutil.copytree(hand_pages, fresh, dirs_exist_ok=True)
-        files: list[tuple[str, str | bytes]] = [(page.path, page.markdown) for page in site.pages]
-        for name, content in [*files, *((asset.path, asset.content) for asset in site.assets)]:
-            path = fresh / safe_path(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        (fresh / _STAMP).write_text("Written by agreed-text pages; replaced by the next run.\n")
-        put_in_place(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iterator[Path]:
@@ -438,22 +256,3 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
             symbols[document.symbol, document.language] = document
         pages |= dict.fromkeys(mine, document)
         yield document
-
-
-def _filled(content: Content, collection: Collection) -> Iterator[Page]:
-    """The pages written by hand that hold something generated."""
-    for path in _hand_pages(content):
-        written = (content.root / content.hand_pages / path).read_text(encoding="utf-8")
-        filled = with_documents(written, path, collection)
-        if filled != written:
-            yield Page(path, filled)
-
-
-def _files_by_hand(content: Content) -> set[str]:
-    folder = content.root / content.hand_pages
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-
-
-def _hand_pages(content: Content) -> list[str]:
-    folder = content.root / content.hand_pages
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))

@@ -1,0 +1,121 @@
+"""The order of things: sources are read, resolved, compared, then rendered; only this room knows it.
+
+collecting   sources → one collection, and findings
+making       one document → its pages, records and files; the tasks that are most of the work
+promises     what has been published
+searching    records → the files of search
+writing      pages → a folder of Markdown
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.diagnostics import Finding, Severity
+from generator.exporting.atom import feeds
+from generator.exporting.downloads import index_of_files
+from generator.exporting.formats import in_order
+from generator.model.collection import Collection
+from generator.model.document import Document
+from generator.permalinks.addresses import addresses
+from generator.publishing.folder import clashes
+from generator.publishing.folder import safe_path as safe_path
+from generator.rendering.citation_index import list_of_documents
+from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
+from generator.rendering.home import with_documents
+from generator.rendering.page import Asset as Asset
+from generator.rendering.page import Page
+from generator.rendering.pages import pages_between, pages_of_editions
+from generator.rendering.records import records_of_names
+from generator.searching.files import digest_of_records as digest_of_records
+from generator.searching.files import search_files as search_files
+from generator.searching.pagefind import SearchIndexError as SearchIndexError
+from generator.site.collecting import compare_units as compare_units
+from generator.site.collecting import read_collection as read_collection
+from generator.site.collecting import read_documents as read_documents
+from generator.site.collecting import read_glossary as read_glossary
+from generator.site.content import Content as Content
+from generator.site.content import Site as Site
+from generator.site.making import leaves, pages_of_references
+from generator.site.promises import accept_addresses as accept_addresses
+from generator.site.promises import promises_of
+from generator.site.writing import write_pages as write_pages
+from generator.work.works import ALONE, Works
+
+
+def build_site(content: Content, works: Works = ALONE) -> Site:
+    """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
+    collection, findings = read_collection(content, works)
+    documents = collection.documents
+    formats = in_order(content.downloads)
+    made = leaves(collection, [form.name for form in formats], works)
+    filled = list(_filled(content, collection))
+    pages = [page for leaf in made for page in leaf.pages]
+    pages += pages_of_editions(collection)
+    pages += pages_of_references(collection, works)
+    pages += [*pages_between(collection), *filled]
+    names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
+    published = addresses(documents, names)
+    ledger, redirects, promises = promises_of(content, published)
+    pages = [with_moved_items(page, redirects) for page in pages] if redirects else pages
+    dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
+    pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
+    shared = [*index_of_files(documents, formats), *feeds(collection, content.site_url)]
+    assets = (
+        list_of_documents(documents),
+        *(Asset(path, content) for path, content in shared),
+        *(asset for leaf in made for asset in leaf.assets),
+    )
+    by_hand = _files_by_hand(content) - {page.path for page in filled}
+    promises += _clashes([*by_hand, *(p.path for p in pages), *(a.path for a in assets)], content, documents)
+    return Site(
+        pages=tuple(pages),
+        collection=collection,
+        findings=tuple(sorted([*findings, *promises])),
+        records=(*records_of_names(collection), *(record for leaf in made for record in leaf.records)),
+        lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
+        ledger=ledger,
+        addresses=published,
+        assets=assets,
+        identities=frozenset(document.id for document in documents),
+        dates={"": max(dates.values(), default="1970-01-01"), **dates},
+    )
+
+
+def _filled(content: Content, collection: Collection) -> Iterator[Page]:
+    """The pages written by hand that hold something generated."""
+    for path in _hand_pages(content):
+        written = (content.root / content.hand_pages / path).read_text(encoding="utf-8")
+        filled = with_documents(written, path, collection)
+        if filled != written:
+            yield Page(path, filled)
+
+
+def _hand_pages(content: Content) -> list[str]:
+    folder = content.root / content.hand_pages
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+
+
+def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
+    """An error for every two files of the site that some disk cannot hold both, at the source of one."""
+    sources = {document.id: document.path for document in documents}
+    for one, other in clashes(_in_the_site(path) for path in paths):
+        owner = one
+        while owner and owner not in sources:
+            owner = owner.rpartition("/")[0]
+        where = sources.get(owner, content.hand_pages.as_posix())
+        message = f"expected a place of its own for {one}, found another file at {other}"
+        yield Finding(where, 1, Severity.ERROR, message)
+
+
+def _in_the_site(path: str) -> str:
+    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
+    folder, slash, name = path.rpartition("/")
+    if not name.lower().endswith(".md"):
+        return path
+    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
+
+
+def _files_by_hand(content: Content) -> set[str]:
+    folder = content.root / content.hand_pages
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}

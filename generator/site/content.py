@@ -1,0 +1,67 @@
+"""What a site is made of, and what is made: where the content lies, the pages and files of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from generator.diagnostics import Finding
+from generator.model.collection import Collection
+from generator.model.record import Record
+from generator.permalinks.ledger import Ledger
+from generator.rendering.page import Asset, Page
+
+
+class Content(msgspec.Struct, frozen=True):
+    """Where the content lies; every path as the user gave it, from `root`."""
+
+    sources: tuple[Path, ...] = (Path("content/documents"),)
+    hand_pages: Path = Path("content/pages")
+    bodies: Path = Path("content/bodies.yml")
+    lineages: Path = Path("content/lineages.yml")
+    permalinks: Path = Path("content/permalinks.txt")
+    redirects: Path = Path("content/redirects.yml")
+    root: Path = Path()
+    language: str = "en"
+    """The site's own language; an edition in another has the language in its address."""
+    site_url: str = ""
+    """Where the site is published; empty where nobody knows."""
+    downloads: tuple[str, ...] = ("json", "csv", "akn", "docx")
+    """Formats in which the site offers each document (`exporting.formats`)."""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """All that is made from the content, and what was found on the way."""
+
+    pages: tuple[Page, ...]
+    """Generated pages, and those written by hand that hold something generated."""
+    collection: Collection
+    findings: tuple[Finding, ...]
+    """All of them, those on permanent links too."""
+    lost: tuple[Finding, ...] = ()
+    """Errors on permanent links: a site with one of them must not be published."""
+    ledger: Ledger = Ledger("")
+    addresses: dict[str, str] = {}
+    """Every permanent address of this site, with the words that stand there."""
+    assets: tuple[Asset, ...] = ()
+    """Files that pages load or offer, made from the content."""
+    dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
+    """ISO date of each document by its id; under the empty id the latest of them."""
+    identities: frozenset[str] = frozenset()
+    """Ids of the documents."""
+    records: tuple[Record, ...] = ()
+    """What search finds."""
+
+    def owner_of(self, path: str) -> str:
+        """Id of the document that a page or file is of by itself; empty for one that tells of many."""
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self.identities:
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def date_of(self, path: str) -> str:
+        """ISO date of a page: that of its document, else the latest; never the day it is made."""
+        while path not in self.dates:
+            path = path.rpartition("/")[0]
+        return self.dates[path]

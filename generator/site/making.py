@@ -1,0 +1,131 @@
+"""What is made, and made anew only when something it is made of is another.
+
+A task is a document: its pages, its records for search, its files; its key is a hash of all that lies around
+it. A task is also a body or an instrument, with all that the texts say of it. The works decide who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from generator.exporting.downloads import files_of_document
+from generator.exporting.formats import Format, in_order
+from generator.model.collection import Collection
+from generator.model.document import Document
+from generator.model.download import Download
+from generator.model.record import Record
+from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
+from generator.rendering.citation_index import list_of_units
+from generator.rendering.guide import Guide
+from generator.rendering.instrument_page import CitedInstrument, instrument_pages
+from generator.rendering.page import Asset, Page
+from generator.rendering.pages import feeds_of_documents, pages_of_document
+from generator.rendering.records import records_of_document
+from generator.rendering.reference_pages import reference_indexes, referred
+from generator.rendering.surroundings import Surroundings
+from generator.work.cache import digest
+from generator.work.works import Works, packed
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """What is made of one document."""
+
+    pages: tuple[Page, ...]
+    records: tuple[Record, ...]
+    assets: tuple[Asset, ...]
+
+
+class Given(NamedTuple):
+    """What all documents have in common."""
+
+    surroundings: Surroundings
+    formats: tuple[str, ...]
+    """Names of the formats each document is offered in."""
+    feeds: dict[str, list[str]]
+    """The paths of the feeds each document is in."""
+
+
+def leaves(collection: Collection, formats: Sequence[str], works: Works) -> list[Leaf]:
+    """What is made of each document, in their order."""
+    given = Given(Surroundings(collection), tuple(formats), feeds_of_documents(collection))
+    identities = [document.id for document in collection.documents]
+    return works.each("rendering", _leaf, identities, given, Leaf, _keys(collection, given))
+
+
+def pages_of_references(collection: Collection, works: Works) -> list[Page]:
+    """The pages of bodies and instruments: a task is a body, an instrument, or all those that only one text
+    cites; its key is all that the texts say of them."""
+    them = referred(collection, Guide(collection))
+    bodies = [body for body in them.bodies if body.mentions]
+    together: dict[str, list[CitedInstrument]] = {}
+    for one in them.instruments:
+        only = one.places[0].document.id if one.texts == 1 else f"//{one.target}"
+        together.setdefault(only, []).append(one)
+    dated = them.dated if len(them.dated) <= MOST_TEXTS else []
+    made = works.each("rendering bodies", _pages_of_body, bodies, dated, list[Page])
+    groups = works.each(
+        "rendering instruments", _pages_of_instruments, list(together.values()), None, list[list[Page]]
+    )
+    by_target = {
+        one.target: pages
+        for group, page_lists in zip(together.values(), groups, strict=True)
+        for one, pages in zip(group, page_lists, strict=True)
+    }
+    return [
+        *(page for pages in made for page in pages),
+        *(page for one in them.instruments for page in by_target[one.target]),
+        *reference_indexes(them),
+    ]
+
+
+def _pages_of_body(named: NamedBody, dated: list[Document]) -> list[Page]:
+    return [_in_words(page) for page in body_pages(named, dated)]
+
+
+def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> list[list[Page]]:
+    return [[_in_words(page) for page in instrument_pages(one)] for one in cited]
+
+
+def _in_words(page: Page) -> Page:
+    """What is Markdown by its type is but words to whoever keeps it."""
+    return Page(page.path, str(page.markdown))
+
+
+def _leaf(identity: str, given: Given) -> Leaf:
+    around = given.surroundings.of(identity)
+    document = next(one for one in around.documents if one.id == identity)
+    formats = in_order(given.formats)
+    feeds = given.feeds.get(identity, ())
+    pages = tuple(map(_in_words, pages_of_document(identity, around, downloads(formats), feeds)))
+    files = [Asset(path, content) for path, content in files_of_document(document, around, formats)]
+    return Leaf(
+        tuple(map(_in_words, pages)),
+        tuple(records_of_document(document, around)),
+        (list_of_units(document), *files),
+    )
+
+
+def _keys(collection: Collection, given: Given) -> list[bytes]:
+    """A hash of all that `_leaf` looks at, for each document. What documents share is hashed once."""
+    documents = {document.id: digest(packed(document)) for document in collection.documents}
+    compared = {id(facts): digest(packed(facts)) for facts in collection.comparisons}
+    keys = []
+    for identity in documents:
+        around = given.surroundings.of(identity)
+        layers = msgspec.structs.replace(around, documents=(), comparisons=())
+        keys.append(
+            digest(
+                packed((identity, given.formats, given.feeds.get(identity, ()), layers)),
+                b"".join(documents[other.id] for other in around.documents),
+                b"".join(compared[id(facts)] for facts in around.comparisons),
+            )
+        )
+    return keys
+
+
+def downloads(formats: Sequence[Format]) -> tuple[Download, ...]:
+    """The formats as pages offer them."""
+    return tuple(Download(form.title, form.file, form.media_type) for form in formats)

@@ -1,0 +1,36 @@
+"""Addresses that have been published: what the site promises, and whether it keeps that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Finding
+from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
+from generator.permalinks.redirects import read_redirects
+from generator.site.collecting import text_of
+from generator.site.content import Content, Site
+
+
+def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, dict[str, str], list[Finding]]:
+    """The ledger, the addresses that are forwarded, and what is wrong with either."""
+    path = content.permalinks.as_posix()
+    findings: list[Finding] = []
+    texts = [
+        text_of(content.root / name, name, findings)
+        for name in (path, words_path(path), content.redirects.as_posix())
+    ]
+    ledger, wrong = read_ledger(texts[0], texts[1], path)
+    redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
+    return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
+
+
+def accept_addresses(site: Site, root: Path = Path()) -> list[str]:
+    """Write the new addresses into the ledger, and the words as they are now; returns the new ones."""
+    names = site.ledger.path, words_path(site.ledger.path)
+    for name, text in zip(names, accepted(site.ledger, site.addresses), strict=True):
+        # A link to a ledger kept elsewhere stays a link.
+        file = (root / name).resolve()
+        fresh = file.with_name(f"{file.name}.new")
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(file)
+    return new_addresses(site.ledger, site.addresses)

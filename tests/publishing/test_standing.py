@@ -1,0 +1,125 @@
+"""What stands is kept, what is not as it was is made anew, and nothing ever writes into a file that stands."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+
+from generator.publishing.standing import Groups, Standing
+from tests.work.test_edits import BODIES, LINEAGES, NAMES, TEXTS, apply, edits
+
+FILES = [("a/1.html", b"one"), ("a/2.html", b"two")]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> tuple[Path, Groups]:
+    """A folder with one group of files, and what was written."""
+    folder = tmp_path / "old"
+    standing = Standing(folder, tmp_path / "none", {})
+    standing.write("a", b"fingerprint", FILES, b"about")
+    return folder, standing.groups
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_group_that_stands_is_the_same_files(old, tmp_path):
+    folder, groups = old
+    new = Standing(tmp_path / "new", folder, groups)
+    assert new.keep("a", b"fingerprint") == b"about"
+    assert content(tmp_path / "new") == dict(FILES)
+    assert (tmp_path / "new" / "a" / "1.html").samefile(folder / "a" / "1.html")
+    assert new.groups == groups
+
+
+def test_a_group_made_of_something_else_is_not_kept(old, tmp_path):
+    folder, groups = old
+    new = Standing(tmp_path / "new", folder, groups)
+    assert new.keep("a", b"another") is None
+    assert new.keep("b", b"fingerprint") is None
+
+
+@pytest.mark.parametrize("harm", ["edited", "replaced", "removed"])
+def test_a_file_that_is_not_as_it_was_written_is_made_anew(old, tmp_path, harm):
+    folder, groups = old
+    file = folder / "a" / "2.html"
+    if harm == "edited":
+        file.write_bytes(b"TWO")
+    else:
+        file.unlink()
+    if harm == "replaced":
+        file.write_bytes(b"two")
+    new = Standing(tmp_path / "new", folder, groups)
+    assert new.keep("a", b"fingerprint") is None
+    new.write("a", b"fingerprint", FILES, b"about")
+    assert content(tmp_path / "new") == dict(FILES)
+
+
+def test_nothing_is_written_into_a_file_that_stands(old, tmp_path):
+    folder, groups = old
+    new = Standing(tmp_path / "new", folder, groups)
+    new.keep("a", b"fingerprint")
+    with pytest.raises(FileExistsError):
+        new.write("b", b"", [("a/1.html", b"another")], b"")
+    new.leave({"a/1.html"})
+    (tmp_path / "new" / "a" / "1.html").write_bytes(b"another")
+    assert content(folder) == dict(FILES)
+
+
+def publish(root: Path, site: Path, cache: str) -> dict[str, bytes]:
+    plugin = {
+        "sources": ["sources"],
+        "bodies": "bodies.yml",
+        "lineages": "lineages.yml",
+        "permalinks": "none",
+        "cache": cache,
+    }
+    config = load_config(
+        str(root / "mkdocs.yml"),
+        site_dir=str(site),
+        theme={"name": None, "custom_dir": str(root / "theme")},
+        plugins=[{"agreed-text": plugin}],
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return content(site)
+
+
+further_edits = st.one_of(
+    edits,
+    st.tuples(st.just("theme"), st.sampled_from(["<h1>{{ page.title }}</h1>", "<p>{{ page.url }}</p>"])),
+    st.tuples(st.just("site"), st.integers(0, 50)),
+)
+
+
+@settings(max_examples=4)
+@given(st.lists(further_edits, min_size=1, max_size=4))
+def test_after_any_edits_the_site_is_the_one_made_anew(sequence):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name in ("sources", "docs", "theme"):
+            (root / name).mkdir()
+        (root / "docs" / "index.md").write_text("# Home\n\n<!-- agreed-text: documents -->\n")
+        (root / "theme" / "main.html").write_text("{{ page.content }}")
+        (root / "mkdocs.yml").write_text(
+            "site_name: T\nuse_directory_urls: false\nmarkdown_extensions: [attr_list, def_list, md_in_html]\n"
+        )
+        apply(("bodies", BODIES[1]), root)
+        for name, text in zip(NAMES, TEXTS, strict=False):
+            apply(("text", name, text, ""), root)
+        for edit in [("lineages", LINEAGES[1]), *sequence]:
+            if edit[0] == "theme":
+                (root / "theme" / "main.html").write_text(f"{edit[1]}{{{{ page.content }}}}")
+            elif edit[0] == "site":
+                pages = sorted((root / "site").rglob("*.html"))
+                pages[edit[1] % len(pages)].write_text("somebody was here")
+            else:
+                apply(edit, root)
+            assert publish(root, root / "site", "cache") == publish(root, root / "anew", "")
