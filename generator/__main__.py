@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -178,7 +177,7 @@ def pages(out: Path) -> None:
 
 def _content(paths: tuple[Path, ...]) -> Content:
     """The content of the current folder; named files stand by themselves, in no lineage."""
-    return Content(sources=paths, lineages=Path(os.devnull)) if paths else Content()
+    return Content(sources=paths, lineages=None) if paths else Content()
 
 
 def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, tuple[Document, ...], list[Finding]]:

@@ -200,6 +200,8 @@ def _resolver(bodies: Bodies) -> Resolver:
 
 
 def _lineages(content: Content) -> tuple[Lineages, list[Finding]]:
+    if content.lineages is None:
+        return Lineages(""), []
     shown = content.lineages.as_posix()
     findings: list[Finding] = []
     lineages, wrong = read_lineages(text_of(content.root / content.lineages, shown, findings), shown)

@@ -19,7 +19,8 @@ class Content(msgspec.Struct, frozen=True):
     sources: tuple[Path, ...] = (Path("content/documents"),)
     hand_pages: Path = Path("content/pages")
     bodies: Path = Path("content/bodies.yml")
-    lineages: Path = Path("content/lineages.yml")
+    lineages: Path | None = Path("content/lineages.yml")
+    """None where the texts stand in no lineage."""
     permalinks: Path = Path("content/permalinks.txt")
     redirects: Path = Path("content/redirects.yml")
     root: Path = Path()
