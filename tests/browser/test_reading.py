@@ -218,3 +218,31 @@ def test_colours_of_the_reader_are_taken(page: Page, host: str, media: dict[str,
     assert page.locator(".unit").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     square = page.locator(".ad-ref").first.evaluate("e => getComputedStyle(e, '::before').backgroundColor")
     assert square not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+UNSEEN = """() => {
+  const page = document.createElement('i')
+  page.style.cssText = 'color: Canvas; forced-color-adjust: none'
+  document.body.append(page)
+  const canvas = getComputedStyle(page).color
+  page.remove()
+  const forced = style => style.forcedColorAdjust !== 'none'
+  const says = e => [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  return [...document.querySelectorAll('body *:not(svg *)')].filter(e => {
+    const drawn = ['::before', '::after'].map(at => getComputedStyle(e, at)).filter(s => s.content !== 'none')
+    const style = getComputedStyle(e)
+    if (says(e) && forced(style) && style.color === canvas) return true
+    return [style, ...drawn].some(s => s.maskImage !== 'none' && forced(s))
+  }).map(e => e.outerHTML.slice(0, 80))
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "paragraph", "comparison", "negotiation", "search"])
+def test_nothing_is_lost_in_the_colours_of_the_reader(page: Page, host: str, kind: str):
+    """Behind words the browser lays the colour of the page: words in that colour, and what is drawn as a
+    ground with a mask, would vanish."""
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(host + KINDS[kind])
+    page.locator("mark" if kind == "search" else "h1").first.wait_for()
+    page.evaluate("document.querySelector('.tools [data-does=link]')?.click()")
+    assert page.evaluate(UNSEEN) == []
