@@ -206,6 +206,10 @@ def test_on_paper_a_paragraph_its_notes_its_citation_and_its_address_are_one_pag
 def test_on_paper_a_comparison_is_a_table_with_its_head_on_every_page(page: Page, host: str):
     sheets = printed(page, host + KINDS["comparison"])
     assert "5 the same, 17 edited" in " ".join(sheets[0].split())
+    # The picture and its table stand between that and the first rows.
+    assert "WHICH PARAGRAPH WENT WHERE" in sheets[0]
+    assert "4bis, edited, moved" in sheets[0]
+    assert "SIDE BY SIDE" in sheets[0]
     for sheet in sheets[1:-1]:
         assert sheet.startswith("A/RES/71/319, annex became 2021-09-10-rev3")
     assert sheets[-1].splitlines()[-1] == KINDS["comparison"]
