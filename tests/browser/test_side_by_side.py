@@ -116,3 +116,10 @@ def test_what_is_said_in_english_is_marked_so_within_another_language(page: Page
     assert page.locator(".unit").first.evaluate(of) == ["ar", "rtl"]
     assert page.get_by_role("button", name="Copy citation").evaluate(of)[0] == "en"
     assert page.locator(".addresses p").first.evaluate(of) == ["en", "ltr"]
+
+
+def test_the_line_at_an_item_stands_where_its_language_begins(page: Page, site: str) -> None:
+    line = "e => Math.sign(parseFloat(getComputedStyle(e).boxShadow.match(/([-\\d.]+)px 0px 0px 0px$/)[1]))"
+    for language, side in (("", -1), ("ar/", 1)):
+        page.goto(f"{site}A/RES/90/7/{language}index.html#1")
+        assert page.locator(".unit:target").evaluate(line) == side
