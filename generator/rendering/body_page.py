@@ -147,7 +147,9 @@ def _picture(named: NamedBody, dated: Sequence[Document], path: str) -> Markdown
     if not 0 < len(dated) <= MOST_TEXTS:
         return bars(_title(named), list(_years(named)))
     counts = {document.id: len(mentions) for document, mentions in named.mentions}
-    return bars(_title(named), [_bar(document, counts.get(document.id, 0), path) for document in dated])
+    # Names are known in English: of a text in another language nobody can say that it does not name a body.
+    shown = [document for document in dated if document.language == "en" or document.id in counts]
+    return bars(_title(named), [_bar(document, counts.get(document.id, 0), path) for document in shown])
 
 
 def _title(named: NamedBody) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.model.collection import Collection
 from generator.model.document import Document
+from generator.model.edition import language_in_address
 from generator.rendering.compared import Comparisons, Pair
 
 OTHERS = "Other texts"
@@ -61,9 +62,12 @@ def day_of(document: Document) -> str | None:
 
 
 def newest(documents: Sequence[Document], most: int) -> list[Document]:
-    """The latest by their own dates, newest first: at most `most`, and not more than half of all."""
-    dated = [document for document in by_date(documents) if day_of(document)]
-    return dated[::-1][: min(most, (len(documents) + 1) // 2)]
+    """The latest by their own dates, newest first: at most `most`, and not more than half of all; a text in
+    several languages once, in that of the site where it has it."""
+    by_language = sorted(documents, key=lambda document: language_in_address(document) or "", reverse=True)
+    texts = {document.symbol or document.id: document for document in by_language}
+    dated = [document for document in by_date([*texts.values()]) if day_of(document)]
+    return dated[::-1][: min(most, (len(texts) + 1) // 2)]
 
 
 def before(document: Document, comparisons: Comparisons) -> Pair | None:

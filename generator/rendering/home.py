@@ -10,7 +10,8 @@ from generator.rendering import facts
 from generator.rendering.compared import Comparisons
 from generator.rendering.families import OTHERS, Family, before, by_date, day_of, families, newest
 from generator.rendering.figures import Event, Lane, timeline
-from generator.rendering.markup import Markdown, attributes, link
+from generator.rendering.languages import language_of
+from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import SEARCH, fill, relative
 
 PLACE = "<!-- agreed-text: documents -->"
@@ -75,7 +76,9 @@ def _place(group: Family) -> str:
 
 
 def _row(document: Document, path: str) -> dict[str, str | Markdown | None]:
-    title = document.title if document.symbol else None
+    title: str | Markdown | None = document.title if document.symbol else None
+    if title and (language := language_of(document)):
+        title = Markdown(f"<span {language}>{plain(title)}</span>")
     date = day_of(document)
     return {
         "date": say_date(date) if date else "Without date",

@@ -114,7 +114,9 @@ def _description(paragraph: Paragraph) -> str:
     words = " ".join(unit.text.plain for unit in paragraph.units if unit.text.plain)
     if len(words) <= _DESCRIPTION:
         return words
-    return words[:_DESCRIPTION].rpartition(" ")[0] + " …"
+    kept = words[:_DESCRIPTION].rpartition(" ")[0]
+    # Chinese has no spaces between words.
+    return (kept if len(kept) > _DESCRIPTION // 2 else words[:_DESCRIPTION]) + " …"
 
 
 def _part_crumb(paragraph: Paragraph, whole: str) -> Markdown | None:

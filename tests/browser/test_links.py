@@ -534,6 +534,7 @@ def lost(request, browser, built_site, published_site):
         ("A/RES/71/319/annex/11/", "A/RES/71/319/annex/11.html"),
         ("A/RES/71/319/annex/11(a)", "A/RES/71/319/annex/11.html#a"),
         ("A/RES/71/319/annex/para-11", "A/RES/71/319/annex/11.html"),
+        ("A/RES/71/319/annex/11.html)", "A/RES/71/319/annex/11.html"),
         ("A/RES/71/319/annex/11#(a)", "A/RES/71/319/annex/11.html#a"),
         ("2021-09-10-rev3/13d", "2021-09-10-rev3/13.html#d"),
     ],
@@ -553,6 +554,12 @@ def test_what_is_not_there_gets_help_in_the_look_of_the_site(lost):
     lost.wait_for_function("getComputedStyle(document.querySelector('.go-to')).display === 'grid'")
     for link in lost.locator("article a").all():
         assert lost.request.get(link.evaluate("e => e.href")).ok
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = lost.evaluate(background)
+    lost.get_by_role("button", name="Dark page").click()
+    assert lost.evaluate(background) != light
+    lost.keyboard.press("/")
+    assert lost.evaluate("document.activeElement.type") == "search"
     near.click()
     lost.wait_for_url(lost.base + "A/RES/71/319/annex/26.html")
 

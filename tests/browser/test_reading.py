@@ -206,6 +206,10 @@ def test_on_paper_a_paragraph_its_notes_its_citation_and_its_address_are_one_pag
 def test_on_paper_a_comparison_is_a_table_with_its_head_on_every_page(page: Page, host: str):
     sheets = printed(page, host + KINDS["comparison"])
     assert "5 the same, 17 edited" in " ".join(sheets[0].split())
+    # The picture and its table stand between that and the first rows.
+    assert "WHICH PARAGRAPH WENT WHERE" in sheets[0]
+    assert "4bis, edited, moved" in sheets[0]
+    assert "SIDE BY SIDE" in sheets[0]
     for sheet in sheets[1:-1]:
         assert sheet.startswith("A/RES/71/319, annex became 2021-09-10-rev3")
     assert sheets[-1].splitlines()[-1] == KINDS["comparison"]
@@ -218,3 +222,31 @@ def test_colours_of_the_reader_are_taken(page: Page, host: str, media: dict[str,
     assert page.locator(".unit").first.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     square = page.locator(".ad-ref").first.evaluate("e => getComputedStyle(e, '::before').backgroundColor")
     assert square not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+UNSEEN = """() => {
+  const page = document.createElement('i')
+  page.style.cssText = 'color: Canvas; forced-color-adjust: none'
+  document.body.append(page)
+  const canvas = getComputedStyle(page).color
+  page.remove()
+  const forced = style => style.forcedColorAdjust !== 'none'
+  const says = e => [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  return [...document.querySelectorAll('body *:not(svg *)')].filter(e => {
+    const drawn = ['::before', '::after'].map(at => getComputedStyle(e, at)).filter(s => s.content !== 'none')
+    const style = getComputedStyle(e)
+    if (says(e) && forced(style) && style.color === canvas) return true
+    return [style, ...drawn].some(s => s.maskImage !== 'none' && forced(s))
+  }).map(e => e.outerHTML.slice(0, 80))
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "paragraph", "comparison", "negotiation", "search"])
+def test_nothing_is_lost_in_the_colours_of_the_reader(page: Page, host: str, kind: str):
+    """Behind words the browser lays the colour of the page: words in that colour, and what is drawn as a
+    ground with a mask, would vanish."""
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(host + KINDS[kind])
+    page.locator("mark" if kind == "search" else "h1").first.wait_for()
+    page.evaluate("document.querySelector('.tools [data-does=link]')?.click()")
+    assert page.evaluate(UNSEEN) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -18,17 +19,20 @@ from tests.rendering.test_side_by_side import ENGLISH, in_language
 
 pytestmark = pytest.mark.browser
 
+CHINESE = paragraph("我们强调必须加强国际合作，" * 40, "1.") + paragraph("休息。", "2.")
+"""A sentence longer than an e-mail holds, without a space, as Chinese is written."""
 ARABIC = paragraph(f"تقرر{note('1', 'القرار 64/293.')} أن:", "1.") + paragraph("تستريح.", "2.")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A resolution in English and Arabic, in the frame of the project, on a host."""
+    """A resolution in English, Arabic and Chinese, in the frame of the project, on a host."""
     folder = tmp_path_factory.mktemp("editions")
     for name in ("sources", "docs"):
         (folder / name).mkdir()
     (folder / "sources" / "english.xml").write_text(ENGLISH, encoding="utf-8")
     (folder / "sources" / "arabic.xml").write_text(in_language("ara", ARABIC), encoding="utf-8")
+    (folder / "sources" / "chinese.xml").write_text(in_language("zho", CHINESE), encoding="utf-8")
     for page in ("index", "how-to-use"):
         (folder / "docs" / f"{page}.md").write_text("# Home\n")
     settings = yaml.safe_load(Path("mkdocs.yml").read_text(encoding="utf-8"))
@@ -91,3 +95,31 @@ def test_axe_finds_nothing_and_paper_shows_both(page: Page, site: str) -> None:
     assert left
     assert right
     assert right["x"] > left["x"]
+
+
+def test_a_long_text_without_spaces_is_shortened_not_dropped(page: Page, site: str) -> None:
+    page.goto(f"{site}A/RES/90/7/zh/1.html")
+    address = page.locator('a[data-does="email"]').get_attribute("href")
+    assert address
+    assert len(address) <= 2000
+    (body,) = parse_qs(urlsplit(address).query)["body"]
+    assert body.startswith("“1. 我们强调必须加强国际合作，我们")
+    assert body.partition("”")[0].endswith(" …")
+    assert len(body) > 150
+    described = page.locator('meta[name="description"]').get_attribute("content")
+    assert described == "我们强调必须加强国际合作，" * 12 + "我们强调 …"
+
+
+def test_what_is_said_in_english_is_marked_so_within_another_language(page: Page, site: str) -> None:
+    page.goto(f"{site}A/RES/90/7/ar/1.html")
+    of = "e => [e.closest('[lang]').lang, getComputedStyle(e).direction]"
+    assert page.locator(".unit").first.evaluate(of) == ["ar", "rtl"]
+    assert page.get_by_role("button", name="Copy citation").evaluate(of)[0] == "en"
+    assert page.locator(".addresses p").first.evaluate(of) == ["en", "ltr"]
+
+
+def test_the_line_at_an_item_stands_where_its_language_begins(page: Page, site: str) -> None:
+    line = "e => Math.sign(parseFloat(getComputedStyle(e).boxShadow.match(/([-\\d.]+)px 0px 0px 0px$/)[1]))"
+    for language, side in (("", -1), ("ar/", 1)):
+        page.goto(f"{site}A/RES/90/7/{language}index.html#1")
+        assert page.locator(".unit:target").evaluate(line) == side

@@ -6,14 +6,18 @@ import html
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.model.collection import Collection
+from generator.model.edition import as_edition
 from generator.model.references import Mention, References
 from generator.model.text import Emphasis, Text
 from generator.rendering.bars import Bar, bars
+from generator.rendering.home import NEW, with_documents
+from generator.rendering.home import PLACE as PLACE_OF_ALL
 from generator.rendering.ibid import carried
-from generator.rendering.markup import Markdown, Span
+from generator.rendering.markup import Markdown, Span, plain
 from generator.rendering.pages import render_collection
 from generator.rendering.places import sentences
 from generator.rendering.sheets import Entry, Section, sheets
@@ -299,3 +303,17 @@ def test_a_note_whose_mark_stands_nowhere_is_a_place_too(collection):
     page = next(p.markdown for p in render_collection(one) if p.path == "bodies/general-assembly.md")
     assert quotes(page) == ["1 See the ¦General Assembly¦."]
     assert places(page) == ["note 1"]
+
+
+def test_of_a_text_in_another_language_it_is_not_said_that_it_names_no_body(collection):
+    """Names are known in English; and a text in two languages is new once."""
+    resolution = next(d for d in collection.documents if d.symbol == "A/RES/71/319")
+    french = as_edition(msgspec.structs.replace(resolution, language="fr"), "en")
+    both = Collection((*collection.documents, french), collection.references, collection.bodies)
+    page = next(p.markdown for p in render_collection(both) if p.path == "bodies/unodc.md")
+    assert "A/RES/71/319" in page
+    assert "French" not in page
+    new = with_documents(NEW, "index.md", Collection((french, resolution), {}))
+    assert re.findall(r"\[(.*?)\]", new) == ["A/RES/71/319"]
+    every = with_documents(PLACE_OF_ALL, "index.md", both)
+    assert f'<span lang="fr" dir="ltr">{plain(french.title)}</span>' in every

@@ -101,6 +101,10 @@ def test_an_edition_says_its_language_in_citation_and_crumbs(found: dict[str, st
     assert "A/RES/90/7, para. 2</h1>" in found["A/RES/90/7/2.md"]
 
 
+def test_titles_in_another_language_say_so(found: dict[str, str]) -> None:
+    assert re.search(r'class="lead" dir="ltr" lang="fr">', found["A/RES/90/7/fr/index.md"])
+
+
 def test_where_the_language_of_the_site_is_missing_the_first_is_in_its_place(tmp_path: Path) -> None:
     for code in ("fra", "spa", "rus"):
         (tmp_path / f"{code}.xml").write_text(in_language(code, paragraph("Ok.", "1.")), encoding="utf-8")

@@ -39,7 +39,7 @@
 
   /** One spelling for all: small letters, plain hyphens and spaces, `11(a)` without a space. */
   function folded(text) {
-    return decoded(text)
+    const plain = decoded(text)
       .normalize("NFKC")
       .toLowerCase()
       .replace(/[\u2010-\u2015\u2212]/g, "-")
@@ -50,6 +50,14 @@
       .replace(/ ?\( ?/g, "(")
       .replace(/ \)/g, ")")
       .trim()
+    return withoutLastBracket(plain)
+  }
+
+  /** A bracket around an address, which mail programs take for its end: `…/11.html)`. */
+  function withoutLastBracket(text) {
+    let kept = text
+    while (kept.endsWith(")") && kept.split(")").length > kept.split("(").length) kept = kept.slice(0, -1).trimEnd()
+    return kept
   }
 
   function decoded(text) {

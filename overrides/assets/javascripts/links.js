@@ -90,12 +90,12 @@
     return encodeURIComponent(lines).replace(/['()*!]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   }
 
-  /** Whole words of a text, as many as have room when encoded. */
+  /** Whole words of a text, as many as have room when encoded; Chinese, which has no spaces, by characters. */
   function cut(words, room) {
     if (encoded(words).length <= room) return words
     let left = room - encoded(" …").length
     let kept = ""
-    for (const word of words.match(/\S+\s*/g)) {
+    for (const word of words.match(/\p{sc=Han}[^\p{sc=Han}\s]*\s*|[^\p{sc=Han}\s]+\s*/gu)) {
       left -= encoded(word).length
       if (left < 0) break
       kept += word
@@ -217,6 +217,7 @@
   function addTools(place) {
     const tools = document.createElement(place.fragment ? "span" : "div")
     tools.className = "tools"
+    tools.lang = document.documentElement.lang // whatever the language of the words they stand in
     tools.setAttribute("role", "group")
     tools.setAttribute("aria-label", place.fragment ? shortName(place) : "This paragraph")
     tools.append(...TOOLS.map(tool => buttonFor(tool, place)))

@@ -27,7 +27,7 @@
 
   apply()
   system.addEventListener("change", apply)
-  addEventListener("DOMContentLoaded", () => {
+  function ready() {
     apply()
     document.querySelector("button.scheme").addEventListener("click", () => {
       chosen = current() === "dark" ? "light" : "dark"
@@ -38,5 +38,9 @@
         // It holds for this page.
       }
     })
-  })
+  }
+
+  // The page for what is not there may find this file only after it was read.
+  if (document.querySelector("button.scheme")) ready()
+  else addEventListener("DOMContentLoaded", ready)
 })()
