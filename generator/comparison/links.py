@@ -139,7 +139,8 @@ class Links:
         if likeness >= FAR + kinship * (MOST - FAR):
             return True
         share = kinship * cover + (1 - kinship) * likeness
-        if share >= FAR + kinship * (NEAR - FAR) and ground.keeps_order(o, n):
+        # A lone word in common, "Recalling", is no sentence kept, however short the units.
+        if len(common) > 1 and share >= FAR + kinship * (NEAR - FAR) and ground.keeps_order(o, n):
             return True
         if not kinship or len(common) < PASSAGE:
             return False

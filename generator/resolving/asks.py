@@ -33,6 +33,10 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:upon|the|their|its|his|her|on|at|a|any|such|these|those|under|with|of|in|to|not|nor|never) $",
     re.IGNORECASE,
 )
+# "the request to the Office", told of another, is none unless the text makes it its own.
+_REPEATED = re.compile(
+    r"\b(?:reiterat|reaffirm|renew|repeat)[a-z]{1,3}(?: once again| again| also)? $", re.IGNORECASE
+)
 _NEXT_CLAUSE = re.compile(
     r",? and (?:in this regard,? |to that end,? )?(?:also |further |strongly |once again )?"
     r"(?:requests?|invites?|encourages?|urges?|calls? upon|calls? for|decides?|welcomes?|stress(?:es)?|notes?"
@@ -144,6 +148,8 @@ def _asks(unit: Unit, mentions: Sequence[Mention]) -> Iterator[Ask]:
 
 def _is_operative(words: str, verb: re.Match[str]) -> bool:
     before = words[max(0, verb.start() - _BEFORE) : verb.start()]
+    if verb["verb"].lower().startswith("the "):
+        return _REPEATED.search(before) is not None
     is_noun = " " not in verb["verb"] and _NOUN_BEFORE.search(before) is not None
     return not is_noun or _DECIDED_BEFORE.search(before) is not None
 

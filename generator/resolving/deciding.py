@@ -49,6 +49,11 @@ def owners(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
         return (setting.elsewhere[one.number],)
     if one.report:
         return (HUMAN_RIGHTS_COUNCIL,) if _HUMAN_RIGHTS_REPORT.match(one.report) else ()
+    if not one.date and form is Form.SESSION:
+        fitting = [o for o in dict.fromkeys((setting.speaker, *one.joined)) if _fits(o, one, setting)]
+        if len(fitting) > 1:
+            # "Council resolution 32/3 and resolution 38/1": the Council's too, or that of who speaks.
+            return tuple(fitting)
     for organ in () if one.own else one.inherited:
         if _fits(organ, one, setting):
             return (organ,)
@@ -70,6 +75,9 @@ def _open(one: Numbered, setting: Setting) -> tuple[Organ, ...]:
         # The speaker's all the same: the date is a slip.
         return (setting.speaker,)
     if OTHER_ORGAN in one.rivals or form is Form.ROMAN:
+        return ()
+    if form is Form.SESSION and not one.date:
+        # A conference of parties may have a fifth session as well; only the date tells them apart.
         return ()
     named = (HUMAN_RIGHTS_COUNCIL, ECONOMIC_AND_SOCIAL_COUNCIL)
     return tuple(o for o in named if o.name in setting.named and _fits(o, one, setting))[:1]

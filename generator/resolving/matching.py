@@ -29,6 +29,8 @@ _UNITED_NATIONS = "united nations"
 _CAPITAL = re.compile(r" [A-Z]")
 # "ASEAN Secretariat", "Assistant Secretary-General"; a verb that opens the sentence is no part of a name.
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\w,;:(“] )(?!The |UN )[A-Z][\w’'-]*(?<!s)(?<!ing) $")
+# "IDB.45/12" is a document, and of another body.
+_OF_SYMBOL = re.compile(r"[./]\d")
 _LONGEST_WORD = 24
 
 
@@ -94,6 +96,7 @@ class Matcher:
                     _is_printed(text[start:end], acronym)
                     and not _joined(text, start - 1, "-/.")
                     and not _joined(text, end, "-")
+                    and not _OF_SYMBOL.match(text, end)
                 )
             else:
                 right = (

@@ -19,6 +19,9 @@ from generator.resolving.unknown import find_unknown
 _NEW_ACRONYM = re.compile(r" \((?P<acronym>[A-Z][A-Za-z0-9-]{1,14})\)")
 _WORD = re.compile(r"(?<![\w(/-])[A-Z][A-Za-z0-9-]{1,14}(?![\w/-])")
 _PARTIES = re.compile(r"(?:Conference|Meeting|Assembly) of (?:the )?(?:States )?[Pp]arties to the $")
+# In the texts of a conference of parties the Secretariat is mostly that of its own convention.
+_OF_PARTIES = re.compile(r"\b[Pp]arties\b")
+_SECRETARIAT = "Secretariat"
 _LAST_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,8}")
 
 
@@ -64,6 +67,9 @@ class MentionFinder:
                 history.enter(unit.id, _family(unit.id, parents), part.id)
                 cited = taken.get(unit.id, [])
                 named = self._named(unit, cited, names or {}, acronyms)
+                if _OF_PARTIES.search(document.organ or ""):
+                    named, open_ = _without_secretariat(unit, named)
+                    refused += open_
                 shorts = Taken([*named, *cited]).free(self._shorts.find(unit.text.plain))
                 strange = Taken([*named, *cited, *shorts]).free(_unknown(unit))
                 unknown += strange
@@ -131,6 +137,18 @@ class MentionFinder:
                     found.append(Mention(unit.id, start, citation.end, match.body.id, "short"))
                     break
         return found
+
+
+def _without_secretariat(unit: Unit, named: Iterable[Mention]) -> tuple[list[Mention], list[Refused]]:
+    """The mentions but those of "the Secretariat" and no more, which in this text may be another."""
+    left, refused = [], []
+    for one in named:
+        if unit.text.plain[one.start : one.end] == _SECRETARIAT:
+            reason = "“the Secretariat” may be that of the United Nations or of the conference that speaks"
+            refused.append(Refused(unit.id, one.start, one.end, reason))
+        else:
+            left.append(one)
+    return left, refused
 
 
 def _start(span: Span) -> int:

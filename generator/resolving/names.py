@@ -24,10 +24,10 @@ HEAD_ALONE = (
 """What does not follow a head: the Treaty Series, the Convention Secretariat and the Strategy and Policy
 Division are no instruments."""
 _HEAD = re.compile(rf"\b(?:{_ANY_HEAD})\b{HEAD_ALONE}")
-_WORD = r"(?:[A-Z][\w’'.-]*\w(?:['’](?= [A-Z]))?|[A-Z]|\d{4}(?:[–-]\d{4})?)"
+_WORD = r"(?:[A-Z][\w’'.‑-]*\w(?:['’](?= [A-Z]))?|[A-Z]|\d{4}(?:s\b|[–-]\d{4})?)"
 _JOINS = (
-    "of|on|to|for|the|and|in|against|with|by|at|all|its|from|or|into|as|concerning|relating|relative|regarding"
-    "|supplementing"
+    "of|on|to|for|the|and|in|against|with|by|at|all|its|their|from|or|into|as|concerning|relating|relative"
+    "|regarding|supplementing"
 )
 # Commas and small words belong to a name where another capital follows.
 _PHRASE = re.compile(rf"\b{_WORD}(?:,?(?: (?:{_JOINS})){{0,3}} {_WORD}){{0,60}}(?: \(No\. \d{{1,4}}\))?")
@@ -38,15 +38,29 @@ _CHUNK_AFTER_THE = re.compile(rf"(?<=[Tt]he )(?:{_WORD} (?:(?:in|of|on|for|again
 _NEXT_CHUNK = re.compile(
     rf"(?<![\w’'.-])(?:{_WORD} (?:(?:in|of|on|for|against) )?){{0,8}}?(?:{_ANY_HEAD})s?\b"
 )
-_NEXT = re.compile(r",? and the |, the |,? as well as the ")
+_NEXT = re.compile(r",? and (?:(?:by|in|of|on|to|under|with) )?the |, the |,? as well as the ")
+# Bodies, events and texts of other kinds.
+_OTHERS = (
+    rf"(?:{_WORD} (?:(?:and|for|in|of|on) )?){{0,8}}?"
+    r"(?:Agency|Alliance|Assembly|Association|Bank|Centre|Chambers|Code|Commission|Commissioner|Committee"
+    r"|Community|Conference|Congress|Coordinator|Council|Court|Dialogue|Envoy|Forum|Fund"
+    r"|(?:[A-Z][a-z]+-)*General|Goals|Group|Initiative|Institute|League|Mechanism|Nations|Network|Office"
+    r"|Organi[sz]ation|Outcome|Panel|Partnership|Rapporteur|Representative|Secretariat|Statement|Summit|Team"
+    r"|Tribunal|Union|University)\b"
+    rf"|(?:{_WORD} ){{1,5}}?Programme\b"
+)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Who comes after a name in the sentence is no part of it.
 _PEOPLE = re.compile(
     r", (?:the )?(?:Member |Governments?\b|States\b|We\b|Parties\b)"
     r"|,? (?:and|or)(?: with| of)?(?: the)? (?:General Assembly|Security Council|Economic and Social Council"
     r"|Human Rights Council|Assembly|Council|Member States|Constitution)\b"
-    # ", the Secretariat of the Community", "and the Working Group on …": bodies.
-    rf"|(?:,|,? and) the (?:{_WORD} ){{0,5}}(?:Secretariat\b"
-    r"|(?:Office|Commission|Committee|Conference|Fund|Group|Forum|Panel) (?:of|on|for)\b)"
+    # The list goes on: ", the Fund", "and of the Working Group on …", "and its Goals", "and Part XI of".
+    rf"|(?:,|,? and(?: of)?) the (?:{_OTHERS})"
+    r"|(?:,|,? and) (?:its|their) "
+    r"|,? and (?:the )?(?:Annex|Article|Chapter|Part|Section)(?:es|s)? [IVXLC\d]"
+    # Who adopted it, and when.
+    rf"|(?:,? and)? by the |,? in (?:(?:{_MONTH}) )?(?:19|20)\d\d\b(?!s)"
 )
 # "the declaration on the implementation of the Plan of Action¹": the note belongs to the longer name.
 _WITHIN = re.compile(
@@ -54,8 +68,11 @@ _WITHIN = re.compile(
     r"|\b(?:declarations?|protocols?|outcome document|amendments?|guidelines|guide|reports?)"
     r" [^,.;:“”]{0,90}\b(?:of|on|to|for) (?:the )?$"
 )
+# "in the Charter and in the Declaration": the word before the first stands again before the second.
+_GOVERNED = re.compile(r"\b(?P<word>by|in|of|on|to|under|with) the $")
 _NEAR = 130
 """Characters before a name in which the longer name begins that it is part of."""
+_LONGEST_WORD = 24
 _OPENING_VERB = re.compile(r"[A-Z][a-z]+(?:ing|s) ")
 _CUT = re.compile(rf",? (?:(?:{_JOINS}) ){{0,3}}")
 # Words of a name that the print leaves in small letters, up to the note mark that ends it.
@@ -70,11 +87,13 @@ _SUBJECT = re.compile(
 )
 # "the Convention and its Protocols": no name but two short forms.
 _AND_MORE = re.compile(r" and (?:its|of|the|to)\b")
-_ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}")
+_ADOPTED = re.compile(r", (?:as )?adopted (?:by|at|in|on) [^;“”]{3,200}| by the [A-Z][^,;“”]{3,200}")
 _SENTENCE = re.compile(
     r"\b(?:which|that|adopted|held|at|by|in its|as well as|including|is|are|was|were|entitled)\b"
 )
 _NUMBERED = re.compile(r"\(No\. \d{1,4}\)")
+_LISTED = re.compile(r" No\. \d{1,4}\b")
+"""Of many of a kind the number is the name: `ILO Convention No. 182`."""
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -149,7 +168,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
             verb = _OPENING_VERB.match(text, begin, head.start())
             begin = verb.end() if verb else begin
         is_bare = begin == head.start() and _AND_MORE.match(text, head.end())
-        stop = head.end() if is_bare else _end_of(text, head.end(), end)
+        stop = head.end() if is_bare else _end_of(text, begin, head.end(), end)
         if stop == head.end() and text.startswith(THERETO, stop):
             stop += len(THERETO)
         elif head.group() == "Protocol" and (tail := _SUBJECT.match(text, stop)):
@@ -158,13 +177,20 @@ def _names_in(text: str, start: int, end: int) -> Iterator[Name]:
         start = stop
 
 
-def _end_of(text: str, at: int, end: int) -> int:
+def _end_of(text: str, begin: int, at: int, end: int) -> int:
+    """Where a name ends that begins at a place and has its head before `at`; before `end` in any case."""
     numbered = _NUMBERED.search(text, at, end)
     if numbered:
         return numbered.end()
+    if listed := _LISTED.match(text, at):
+        return listed.end()
     people = _PEOPLE.search(text, at, end)
     if people:
         end = people.start()
+    governed = _GOVERNED.search(text, max(0, begin - _LONGEST_WORD), begin)
+    again = text.find(f" and {governed['word']} the ", at, end) if governed else -1
+    if again >= 0:
+        end = again
     for join in _NEXT.finditer(text, at, end):
         if _NEXT_CHUNK.match(text, join.end(), end):
             return join.start()

@@ -46,7 +46,9 @@ class Numbered(msgspec.Struct, frozen=True):
     rivals: tuple[Organ, ...]
     """Organs that the sentence names without saying whether the number is theirs."""
     is_its: bool
-    """True for "its resolution"."""
+    """True for "its resolution", and for one that the report named before contains: "contained therein"."""
+    joined: tuple[Organ, ...]
+    """Organs of the sentence, where the number follows theirs after "and resolution"."""
     date: str | None
     """ISO date printed after the number."""
     pinpoint: str
@@ -61,6 +63,11 @@ _VERB_BEFORE = re.compile(
     r"(?:^|[ ,])[A-Za-z]+(?:ing|[^s’']s)(?: also| further| once again| with appreciation)? $"
 )
 _REPORT = re.compile(r"(?P<symbol>[A-Z]/[\w/.-]{1,24})\)?,(?: [\w., ]{1,40},)? (?:draft )?$")
+_AND = re.compile(r"[\d),] (?:and|or|as well as)(?: also)? $")
+_THEREIN = re.compile(
+    r",? (?:as )?(?:adopted|annexed|contained|included|recommended|reproduced|set forth|set out)"
+    r" there(?:in|to)\b"
+)
 _OF_DATE = re.compile(rf",? of {DATE.pattern}")
 # "Commission on the Status of Women resolutions": a name in capitals that does not open the sentence.
 _BODY_NAME = re.compile(r"[\w,)’] [A-Z][A-Za-z-]* $")
@@ -90,6 +97,7 @@ class _Run(msgspec.Struct):
     inherited: tuple[Organ, ...]
     rivals: tuple[Organ, ...]
     is_its: bool
+    joined: tuple[Organ, ...]
     report: str
     begin: int
     """Where the naming of the run begins: at the organ, "its" or the keyword."""
@@ -176,7 +184,8 @@ def _number(text: str, token: re.Match[str], run: _Run) -> Numbered:
         run.own,
         run.inherited,
         run.rivals,
-        run.is_its,
+        run.is_its or _THEREIN.match(text, after) is not None,
+        run.joined,
         parse_date(dated.group()) if dated else None,
         pinpoint,
         run.report,
@@ -219,10 +228,20 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
         () if own or (rivals and begin != keyword.start()) else now.inherited,
         rivals,
         begin != keyword.start() and now.named is not None and now.named.lastgroup == "its",
+        _joined(text, begin, now) if not organs and not own else (),
         within["symbol"] if within else "",
         begin,
         keyword.end(),
     )
+
+
+def _joined(text: str, begin: int, now: _Sentence) -> tuple[Organ, ...]:
+    """The organs named for the numbers to which "and resolution" joins another."""
+    after_own = now.run is not None and now.run.own
+    if after_own or not _AND.search(text[max(0, begin - _LONGEST_WORD) : begin]):
+        return ()
+    named = (one.organs for one in now.namings[-_MOST_JOINED:] if one.is_attribute)
+    return tuple(dict.fromkeys(organ for organs in named for organ in organs))
 
 
 def _antecedent(text: str, its: int, now: _Sentence) -> tuple[tuple[Organ, ...], tuple[Organ, ...]]:

@@ -39,6 +39,12 @@ _ATTRIBUTE = re.compile(
 )
 # "the Committee on …" is a name of its own, not short for another.
 _LONGER = re.compile(r" (?:of|on|for|against) (?:the )?[A-Z]")
+# There are many mandates, with subjects in small letters: "the Special Rapporteur on minority issues".
+_MANDATE = re.compile(r"(?:Expert|Rapporteur|Representative|Envoy|Adviser|Working Group)$")
+_SUBJECT = re.compile(
+    r" (?:on|in the field of) (?!(?:all|an?|any|each|every|her|his|how|its|such|that|their|these|this|those"
+    r"|what|whether)\b)[a-z]"
+)
 
 
 class Short(msgspec.Struct, frozen=True):
@@ -70,9 +76,14 @@ class ShortForms:
                 name = " ".join(words[:count])
                 end = match.start("name") + len(name)
                 bodies = self._bodies.get(fold(name))
-                if bodies and not _LONGER.match(text, end):
+                if bodies and not _is_longer(text, name, end):
                     yield Short(match.start("name"), end, tuple(bodies))
                     break
+
+
+def _is_longer(text: str, name: str, end: int) -> bool:
+    is_mandate = _MANDATE.search(name) is not None and _SUBJECT.match(text, end) is not None
+    return is_mandate or _LONGER.match(text, end) is not None
 
 
 def _is_end_of_name(text: str, at: int) -> bool:

@@ -25,6 +25,13 @@ _FOREIGN = re.compile(r"(?:[A-Z][a-z]+\)?, documents? |\b(?:[Dd]ecision|[Rr]esol
 _ASSEMBLY = "A/RES/"
 _PARTED = re.compile(rf"{NUMBER}|\d{{1,4}}[A-Z] ?\([IVXLC]{{1,8}}\)")
 _LONGEST_NUMBER = 40
+# "HRC/RES/32/3" and "A/Res/70/1" are read as what they are short for.
+_SERIES = re.compile(
+    r"(?P<organ>UNGA|GA|A|UNSC|SC|S|ECOSOC|E|A/HRC|UNHRC|HRC)/(?P<what>RES|DEC)/", re.IGNORECASE
+)
+_OFFICIAL = {
+    "UNGA": "A", "GA": "A", "UNSC": "S", "SC": "S", "ECOSOC": "E", "UNHRC": "A/HRC", "HRC": "A/HRC"
+}  # fmt: skip
 _GLUED = re.compile(r"(?<=\d)(?=[A-Z] ?\()")
 _ORGANS = frozenset({"A", "S", "E", "T"})
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,2000}")
@@ -76,4 +83,7 @@ def _is_document(symbol: str) -> bool:
 
 def _official(symbol: str) -> str:
     spelt = canonical(symbol).replace("‑", "-").replace("–", "-")
+    if series := _SERIES.match(spelt):
+        organ = series["organ"].upper()
+        spelt = f"{_OFFICIAL.get(organ, organ)}/{series['what'].upper()}/{spelt[series.end() :]}"
     return spelt.replace("(part", "(Part").replace("(vol", "(Vol")

@@ -26,7 +26,7 @@ TOKEN = re.compile(
     # "Recalling" before "Commission on Human Rights" is no part of the name.
     rf"|(?P<body>(?![A-Z][a-z]+ (?:{'|'.join(_LONG_NAMES)})\b){_OTHER}\b)"
     rf"|(?P<its>[Ii]ts\b)"
-    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d))"
+    rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d)|(?:Res|RES)(?= \d))"
     rf"|(?P<number>{NUMBER}))"
 )
 # "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.

@@ -143,3 +143,10 @@ def test_two_endless_paragraphs_that_repeat_themselves_are_compared_at_once() ->
     began = time.process_time()
     assert links(old, new)[-2:] == ["2 > 2 same", "3 > 3 same"]
     assert time.process_time() - began < 2
+
+
+def test_a_verb_in_common_links_nothing() -> None:
+    """In a text of few and short paragraphs, where one word is a third of what a paragraph says."""
+    old = f"1. Recalling its resolution 70/1,\n2. {COURTS}\n3. {BORDER}\n4. {SCHOOLS}"
+    new = f"1. Recalling the Charter,\n2. {FUND}\n3. {DATA}\n4. {SCHOOLS}"
+    assert links(old, new) == ["4 > 4 same"]

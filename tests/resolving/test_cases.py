@@ -84,3 +84,14 @@ def test_text_refers_to(text: str, asked: str, expected: str) -> None:
 def test_every_case_in_the_files_is_run() -> None:
     titles = sum((CASES / f"{name}.md").read_text(encoding="utf-8").count("\n## ") for name in FILES)
     assert len(cases()) == titles > 40
+
+
+def test_secretariat_of_a_conference_of_parties_stays_plain() -> None:
+    text = "1 | Requests the Secretariat to report;\n2 | Thanks the Secretariat of the United Nations;"
+    document = document_of(text, organ="Conference of the Parties to the Convention on Moonlight")
+    references, findings = resolver().resolve(document)
+    assert show(document, references, findings, "mentions") == [
+        "2 | Secretariat of the United Nations | secretariat | name",
+        "! 1 | note | “the Secretariat” may be that of the United Nations or of the conference that speaks;"
+        " it stays plain.",
+    ]
