@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.fuzz.targets import Target
 
 PATIENCE = 20
-"""Seconds for one input, on a busy machine."""
+"""Seconds of the processor for one input."""
 MOST = 20_000
 """Bytes of an input that atheris makes."""
 
@@ -76,8 +76,8 @@ def failed(target: Target, data: bytes) -> tuple[str, str] | None:
     def stop(_: int, frame: FrameType | None) -> None:
         raise HangError(f"more than {PATIENCE} seconds, at {frame.f_code.co_qualname if frame else ''}")
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(PATIENCE)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
     try:
         target.run(data)
     except (Exception, HangError) as error:
@@ -88,7 +88,7 @@ def failed(target: Target, data: bytes) -> tuple[str, str] | None:
         ]
         return f"{type(error).__name__} {own[-1].filename}:{own[-1].lineno}", traceback.format_exc()
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return None
 
 
