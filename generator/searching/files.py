@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from generator.model.record import Record, RecordKind
-from generator.searching.folding import RULES, folded, key
+from generator.searching.folding import RULES, SIGNS, folded, key
 from generator.searching.pagefind import Entry, SearchIndexError, index
 
 FOLDER = "search"
@@ -44,7 +44,7 @@ _ENTRY, _META = "pagefind-entry.json", f"pagefind.{LANGUAGE}.pf_meta"
 
 def digest_of_records(records: Sequence[Record]) -> str:
     """Equal for equal records: what has this digest need not be indexed again."""
-    return hashlib.sha256(msgspec.json.encode([_FORM, RULES, records])).hexdigest()[:16]
+    return hashlib.sha256(msgspec.json.encode([_FORM, RULES, SIGNS, records])).hexdigest()[:16]
 
 
 def search_files(records: Sequence[Record]) -> dict[str, bytes]:
@@ -76,6 +76,7 @@ def search_files(records: Sequence[Record]) -> dict[str, bytes]:
             "indexes": list(indexes),
             "first": ["pagefind", _WASM, *(f"{name}/{path}" for name in indexes for path in (_ENTRY, _META))],
             "rules": RULES,
+            "signs": SIGNS,
             "mark": _NAME_MARK,
         },
     )

@@ -30,9 +30,16 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"(?<=judg)e(?=ment)", ""),
     (r"\b(fulfi|enro|insta|ski)ll(?=ment|ful|\b)", "$1l"),
     (r"(?<=\w{3}[aeiou])([lpst])\1(?=(?:ed|er|ers|ing)\b)", "$1"),
+    # The stops and brackets of Chinese and Japanese.
+    ("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]", "-"),
 )
 """Pattern and replacement, in order, in the syntax Python and JavaScript share; `$1` as in JavaScript."""
 
+SIGNS = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+"""Chinese and Japanese are written without spaces: each of their signs is searched as a word, and those that
+are typed together as a phrase. The pattern is one of the rules that the browser is given."""
+
+_WORD = re.compile(f"{SIGNS}|(?:(?!{SIGNS})[^ ])+")
 _RULES = tuple((re.compile(pattern, re.ASCII), put.replace("$", "\\")) for pattern, put in RULES)
 _DROPPED = frozenset({"Mn", "Mc", "Me", "Cf", "Cc"})
 """Unicode categories of accents and of what nobody sees (`\\p{M}`, `\\p{Cf}`, `\\p{Cc}` in JavaScript)."""
@@ -54,9 +61,14 @@ def fold(word: str) -> str:
     return bare or "-"
 
 
+def words_of(text: str) -> list[str]:
+    """What stands between spaces, and each sign of a script that has none."""
+    return _WORD.findall(text)
+
+
 def folded(text: str) -> str:
     """Each word folded in its place."""
-    return " ".join(fold(word) for word in text.split(" ") if word)
+    return " ".join(map(fold, words_of(text)))
 
 
 def key(name: str) -> str:

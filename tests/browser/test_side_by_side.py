@@ -123,3 +123,16 @@ def test_the_line_at_an_item_stands_where_its_language_begins(page: Page, site: 
     for language, side in (("", -1), ("ar/", 1)):
         page.goto(f"{site}A/RES/90/7/{language}index.html#1")
         assert page.locator(".unit:target").evaluate(line) == side
+
+
+def test_chinese_is_found_by_the_signs_that_are_typed_together(page: Page, site: str) -> None:
+    page.goto(f"{site}A/RES/90/7/2.html")
+    found = page.locator(".search-drop .search-hit")
+    page.locator(".search-q").fill("国际合作")
+    found.first.wait_for()
+    assert found.get_by_role("link").all_inner_texts() == ["A/RES/90/7 (Chinese), para.\u00a01"]
+    excerpt = found.locator(".search-excerpt")
+    assert "必须加强国际合作，" in excerpt.inner_text()
+    assert "".join(excerpt.locator("mark").all_inner_texts()).startswith("国际合作")
+    page.locator(".search-q").fill("合作国际")
+    page.get_by_text("Nothing found for").wait_for()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.searching.folding import fold, folded, key
+from generator.searching.folding import fold, folded, key, words_of
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,17 @@ def test_a_name_is_one_word():
 
 @given(st.text())
 def test_every_word_stays_one_word_in_its_place(text):
-    words = [word for word in text.split(" ") if word]
-    assert len(folded(text).split()) == len(words)
+    assert len(folded(text).split()) == len(words_of(text))
+
+
+def test_scripts_without_spaces_are_searched_sign_by_sign():
+    assert words_of("减少灾害风险 2015-2030年") == [*"减少灾害风险", "2015-2030", "年"]
+    assert folded("减少，灾害") == "减 少 - 灾 害"
+
+
+@given(st.text(alphabet="abc -/，é\u0633"))
+def test_other_scripts_are_told_apart_by_spaces(text):
+    assert words_of(text) == [word for word in text.split(" ") if word]
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéñ’-/0123456789", min_size=1))

@@ -103,6 +103,8 @@
       await Promise.all(others.map(name => paragraphs.mergeIndex(`/search/${name}/`)))
       const names = start.indexes.includes("names") ? await opened("names") : NOTHING
       const rules = start.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put])
+      sign = new RegExp(start.signs, "u")
+      wordOrSign = new RegExp(`${start.signs}|(?:(?!${start.signs})[^ ])+`, "gu")
       return { ...start, load, paragraphs, names, rules }
     })()
     opening.catch(() => (opening = undefined))
@@ -116,7 +118,15 @@
       (bare, [pattern, put]) => bare.replace(pattern, put),
       word.toLowerCase().normalize("NFD").replace(/[\p{M}\p{Cf}\p{Cc}]/gu, "").replace(/\s/gu, "-"),
     ) || "-"
-  const words = text => text.split(" ").filter(Boolean)
+  /** A sign of a script without spaces, and one word or such a sign: known as soon as the index is open. */
+  let sign, wordOrSign
+  const words = text => text.match(wordOrSign) ?? []
+  /** The words as they are shown: with a space after each, but for signs that stand close to the next. */
+  const followed = text =>
+    [...text.matchAll(wordOrSign)].map(({ 0: word, index }) => {
+      const next = text[index + word.length]
+      return { word, after: next && next !== " " ? "" : " " }
+    })
   const folded = (rules, text) => words(text).map(word => fold(rules, word)).join(" ")
   const letters = text => text.replace(/[^\p{L}\p{N}]/gu, "")
   const key = (rules, text) => letters(folded(rules, text.trim().replace(/\s+/gu, " ")))
@@ -133,7 +143,8 @@
     const asked = (large.length ? large : all).join(" ")
     const terms = phrase ? [] : words(asked).map(letters).filter(Boolean)
     if (!letters(asked)) return { ways: [], terms }
-    if (phrase) return { ways: [`"${asked}"`], terms }
+    // What is written without spaces is looked for as it is typed.
+    if (phrase || (all.length > 1 && all.every(word => sign.test(word)))) return { ways: [`"${asked}"`], terms }
     return { ways: asked.includes("-") ? [asked, `"${asked.replaceAll("-", " ")}"`] : [asked], terms }
   }
 
@@ -266,7 +277,7 @@
     }
     const whole = nearest(key(engine.rules, text), names)
     if (whole || !unknown.length) return whole
-    const guessed = words(text.replace(/\s+/gu, " ")).map(word =>
+    const guessed = text.split(/\s+/u).map(word =>
       unknown.includes(key(engine.rules, word)) ? nearest(key(engine.rules, word), [...names, ...pieces]) : word,
     )
     return guessed.includes(null) ? null : guessed.join(" ")
@@ -288,7 +299,7 @@
   /** The words around the first place where most of the words found stand together, marked; the fragment there. */
   function excerpt({ passages, names, places }) {
     const all = passages.flatMap(([text, label, fragment]) =>
-      words(text).map((word, at) => ({ word, label: at ? "" : label, fragment })),
+      followed(text).map(({ word, after }, at) => ({ word, after, label: at ? "" : label, fragment })),
     )
     const title = names.length ? words(passages[0][0]).length : 0
     const at = [...places].filter(place => place >= title && place < all.length).sort((a, b) => a - b)
@@ -304,9 +315,9 @@
     const shown = all.slice(from, from + WORDS)
     const line = element("p", { className: "search-excerpt" })
     if (from > title) line.append("… ")
-    shown.forEach(({ word, label }, i) => {
+    shown.forEach(({ word, after, label }, i) => {
       if (label) line.append(element("span", { className: "search-label", textContent: label }), " ")
-      line.append(marked(word, places.has(from + i)), " ")
+      line.append(marked(word, places.has(from + i)), after)
     })
     if (from + WORDS < all.length) line.append("…")
     return { line, fragment: most ? all[first].fragment : "" }
@@ -319,7 +330,9 @@
     const title = record.title.replace("para. ", "para.\u00a0")
     const link = element("a", { href: address.href, textContent: title })
     if (record.names.length)
-      link.replaceChildren(...words(record.title).flatMap((word, at) => [marked(word, record.places.has(at)), " "]))
+      link.replaceChildren(
+        ...followed(record.title).flatMap(({ word, after }, at) => [marked(word, record.places.has(at)), after]),
+      )
     const status = element("span", { className: "search-status", textContent: record.status })
     const item = element("li", { className: "search-hit" }, link, " ", status)
     if (line?.textContent) item.append(line)
