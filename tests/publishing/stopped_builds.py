@@ -83,6 +83,7 @@ def die_at(project: Path, moment: int) -> None:
 
 def in_a_child(work: Callable[[], None]) -> int:
     """Do it in a copy of this process; the number it leaves in a file, if it lives to write it."""
+    sys.stdout.flush()  # or the copy, and each of its own copies, would say it again
     child = os.fork()
     if not child:
         work()
