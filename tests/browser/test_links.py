@@ -564,6 +564,22 @@ def test_what_is_not_there_gets_help_in_the_look_of_the_site(lost):
     lost.wait_for_url(lost.base + "A/RES/71/319/annex/26.html")
 
 
+def test_the_script_for_citations_may_be_asked_for_twice(page, host):
+    """By search and by the page itself: the second does not take the answers of the first."""
+    page.goto(host + "index.html")
+    found = page.evaluate(
+        """() => {
+          const found = AgreedText.goTo("rev3 13 d")
+          const again = document.createElement("script")
+          again.src = new URL("assets/javascripts/goto.js", location.href)
+          document.head.append(again)
+          const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), 10000))
+          return Promise.race([found, late])
+        }"""
+    )
+    assert [place["url"] for place in found] == [host + "2021-09-10-rev3/13.html#d"]
+
+
 def test_the_box_works_there_too(lost):
     lost.goto(lost.base + "nowhere/at/all")
     lost.wait_for_function("window.AgreedText")

@@ -2,6 +2,8 @@
 // the labels of each (assets/citations/) are scripts that are loaded when they are first asked for.
 "use strict";
 (() => {
+  // Asked for twice, by search and by the page itself: the first is at work, and its data come to it.
+  if (window.AgreedText?.answer) return
   const ROOT = new URL("../../", document.currentScript.src)
   const ORDINAL = "bis|ter|quater|quinquies|sexies|septies|octies"
   const NOISE =
