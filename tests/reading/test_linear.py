@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,18 +10,12 @@ import pytest
 
 from generator.diagnostics import UnreadableSourceError
 from generator.reading import read_file, read_string
+from tests.growth import assert_linear, seconds
 from tests.safety.collection import PLACES, XML
 
 SIZE = 120_000
 """Characters; what grows with the square of the length shows."""
 LONGEST = 10_000_000
-FACTOR = 8
-"""The longer of two texts to the shorter one."""
-ALLOWED = 16
-"""Where the length grows by eight, time does too, or by 64 where it grows with the square: twice the
-former is what the machine may add, and half of the latter is still far."""
-INSTANT = 0.1
-"""Seconds that are no time to compare with another."""
 
 HEAD = "The General Assembly,\n\nRecalling its resolution 64/293,\n\n1. Decides to act;\n\n"
 TEXTS = {
@@ -54,34 +47,21 @@ MARKUP = {
 }  # fmt: skip
 
 
-def time_of(read: Callable[[], object]) -> float:
-    start = time.process_time()
+def read_or_refuse(read: Callable[[], object]) -> None:
     with contextlib.suppress(UnreadableSourceError):
         read()
-    return time.process_time() - start
 
 
 def read_text(one: str, size: int) -> float:
     text = HEAD + one * (size // len(one)) + "\n2. Decides to end.\n"
-    return time_of(lambda: read_string(text, "x", "x.txt"))
+    return seconds(lambda: read_or_refuse(lambda: read_string(text, "x", "x.txt")))
 
 
 def read_markup(parts: tuple[str, ...], size: int, file: Path) -> float:
     before, one, after = parts
     body = before + one * (size // len(one)) + after
     file.write_text(f"{_START}<mainBody>{body}{_END}", encoding="utf-8")
-    return time_of(lambda: read_file(file, "x.xml"))
-
-
-def assert_linear(cost: Callable[[int], float], longest: int) -> None:
-    long = cost(longest)
-    if long < INSTANT:
-        return
-    short = cost(longest // FACTOR)
-    if long > ALLOWED * short:
-        # The machine may have been busy with something else.
-        short, long = max(short, cost(longest // FACTOR)), min(long, cost(longest))
-    assert long <= ALLOWED * short
+    return seconds(lambda: read_or_refuse(lambda: read_file(file, "x.xml")))
 
 
 @pytest.mark.parametrize("name", TEXTS)

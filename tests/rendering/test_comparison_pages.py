@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import msgspec
@@ -19,6 +18,7 @@ from generator.rendering.pages import render_collection
 from generator.rendering.synopsis import rows as synopsis_rows
 from generator.site import Content, compare_units, read_collection
 from tests.comparison.examples import units
+from tests.growth import assert_linear, seconds
 
 FIRST = """
 1 We reaffirm our commitment to end this crime wherever it occurs.
@@ -261,18 +261,12 @@ def test_a_link_set_by_hand_says_so():
 
 
 def test_the_cost_of_a_page_grows_with_its_rows():
-    def seconds(paragraphs: int) -> float:
+    def cost(paragraphs: int) -> float:
         text = "\n".join(
             f"{n} We name the matter m{n} and the remedy r{n} for it." for n in range(1, paragraphs)
         )
         made = collection(text, text.replace("remedy", "cure"))
         pair = Comparisons(made).pairs[0]
-        runs = []
-        for _ in range(3):
-            start = time.process_time()
-            assert flow(pair, rows(pair))
-            runs.append(time.process_time() - start)
-        return min(runs)
+        return seconds(lambda: flow(pair, rows(pair)))
 
-    seconds(50)
-    assert seconds(800) < 16 * seconds(100)
+    assert_linear(cost, 800)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.model.references import Body
 from generator.resolving import Bodies, Resolver
+from tests.growth import assert_linear, seconds
 from tests.resolving.documents import document_of
 
 SIZE = 100_000
@@ -41,15 +40,9 @@ _BODIES = Bodies(
 @pytest.mark.parametrize("text", [*_TEXTS, *_MADE], ids=lambda text: repr(text[:30]))
 def test_no_document_grows_with_the_square_of_its_length(text: str) -> None:
     resolver = Resolver(_BODIES)
-    short, long = (
-        min(_time_document(resolver, text[:size]) for _ in range(3)) for size in (SIZE // 20, SIZE // 5)
-    )
-    # Four times the length: four times the cost where it is linear, sixteen where it is square.
-    assert long < 0.2 or long < 10 * short
 
+    def cost(size: int) -> float:
+        document = document_of(f"1 | Convention on A^1 {text[:size]}^1\n^1 | {text[:size]}")
+        return seconds(lambda: resolver.resolve(document))
 
-def _time_document(resolver: Resolver, text: str) -> float:
-    document = document_of(f"1 | Convention on A^1 {text}^1\n^1 | {text}")
-    start = time.process_time()
-    resolver.resolve(document)
-    return time.process_time() - start
+    assert_linear(cost, SIZE // 5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from generator.diagnostics import UnreadableSourceError
 from generator.reading import read_file
 from generator.reading.akn.parse import MAX_BYTES
+from tests.growth import assert_linear, seconds
 from tests.reading.akn.examples import ROOT, paragraph, statement
 
 GOOD = statement(paragraph("Decides to act.", "1."))
@@ -107,15 +107,12 @@ def test_what_is_said_about_a_page_outside_is_not_fetched(tmp_path: Path) -> Non
 
 
 def test_time_grows_with_the_size_only(tmp_path: Path) -> None:
-    def seconds(count: int) -> float:
+    def cost(count: int) -> float:
         body = "".join(
             paragraph(f"<span class='italic'>Decides</span> {n}<a/>;", f"{n}.") for n in range(1, count + 1)
         )
         table = "<container><table><tr><td><p>a</p></td></tr></table></container>" * count
         (tmp_path / "long.xml").write_text(statement(body + table), encoding="utf-8")
-        began = time.process_time()
-        read_file(tmp_path / "long.xml", "long.xml")
-        return time.process_time() - began
+        return seconds(lambda: read_file(tmp_path / "long.xml", "long.xml"))
 
-    seconds(50)
-    assert seconds(4000) < 20 * max(seconds(500), 0.02)
+    assert_linear(cost, 4000)
