@@ -172,8 +172,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         pages, assets = [], list(self.site.assets)
         for page in self.site.pages:
             # MkDocs would write a page with such a path outside the site, or drop it, and say nothing.
-            path = str(safe_path(page.path))
-            written = files.get_file_from_path(path)
+            path = safe_path(page.path)
+            written = files.src_uris.get(path)
             if written:
                 files.remove(written)
             elif not why_not and path not in in_nav:
@@ -190,7 +190,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
         _join_stylesheets(files, config)
-        others = [(str(safe_path(asset.path)), asset.content) for asset in assets]
+        others = [(safe_path(asset.path), asset.content) for asset in assets]
         if why_not:
             for path, content in others:
                 files.append(File.generated(config, path, content=content))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -112,7 +113,7 @@ class KnownPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The same as MkDocs makes of it, which does it itself where that is not certain."""
         made = contents(((self.file.src_uri, self.file.content_string),), None)
-        targets = [(files.get_file_from_path(path), anchor) for path, anchor, _ in made.about.links]
+        targets = [(files.src_uris.get(path), anchor) for path, anchor, _ in made.about.links]
         if made.about.refused or any(
             not file or file.inclusion is InclusionLevel.EXCLUDED for file, _ in targets
         ):
@@ -130,6 +131,14 @@ class KnownPage(Page):
 
 class PublishedFile(File):
     """A page or file that is in the site already: MkDocs may link to it, and leaves it alone."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        """`path` is in its shortest form, `folder` that of the site."""
+        # There are as many as there are pages, and MkDocs would take every path to pieces.
+        self.src_uri, self.dest_uri = path, _made_of(path)
+        self.src_dir, self.dest_dir = None, folder
+        self.use_directory_urls = False
+        self.inclusion = InclusionLevel.NOT_IN_NAV
 
     def is_documentation_page(self) -> bool:
         """Not one that MkDocs is to make."""
@@ -186,9 +195,7 @@ class FastPages:
         self._shared = self._folders_of_others()
         for batch in batches:
             for path, _ in (*batch.pages, *batch.files):
-                file = PublishedFile(path, None, config.site_dir, False, dest_uri=_made_of(path))
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(file)
+                files.append(PublishedFile(path, config.site_dir))
 
     @property
     def frame_sizes(self) -> list[tuple[int, int]]:
@@ -248,15 +255,16 @@ class FastPages:
         base = self.config.site_url or ""
         base = base if not base or base.endswith("/") else f"{base}/"
         for path, ids in about.ids.items():
-            file = self.files.get_file_from_path(path)
+            file = self.files.src_uris.get(path)
             assert file
-            file.page = Published(base, file.url, self._date_of(path), ids)  # type: ignore[assignment]
+            page = Published(base, _made_of(path), self._date_of(path), ids)
+            file.page = page  # type: ignore[assignment]
 
     def _leave(self, paths: Iterable[str]) -> None:
         """Pages for MkDocs to make, as it makes its own."""
         left: list[Page] = []
         for path in paths:
-            published = self.files.get_file_from_path(path)
+            published = self.files.src_uris.get(path)
             assert published
             self.files.remove(published)
             page = self._empty(path, self._date_of(path))
@@ -274,7 +282,7 @@ class FastPages:
         self.all = sorted(pages, key=lambda file: order.get(file.src_uri, 0))
         level = self.config.validation.links.anchors
         for path, anchor, source in sorted(link for about in abouts for link in about.links if link[1]):
-            page = getattr(self.files.get_file_from_path(path), "page", None)
+            page = getattr(self.files.src_uris.get(path), "page", None)
             ids = getattr(page, "present_anchor_ids", None)
             if ids is not None and anchor not in ids:
                 message = "Doc file '%s' contains a link to '%s', which has no anchor '#%s'."
@@ -284,7 +292,7 @@ class FastPages:
         """The pages made together with one that links to nothing: MkDocs says what there is to say."""
         left: list[str] = []
         for about in abouts:
-            targets = (self.files.get_file_from_path(path) for path, _, _ in about.links)
+            targets = (self.files.src_uris.get(path) for path, _, _ in about.links)
             if any(map(_leads_nowhere, targets)):
                 left += about.ids
         standing.leave(set(map(_made_of, left)))
@@ -300,8 +308,7 @@ class FastPages:
         templates = sorted(
             path
             for folder in self.config.theme.dirs
-            for path in Path(folder).rglob("*")
-            if path.suffix in (".html", ".xml", ".yml") and path.is_file()
+            for path in _templates_in(Path(folder))
         )
         settings = {key: value for key, value in self.config.items() if key not in _NO_SETTINGS}
         theme = {key: self.config.theme[key] for key in self.config.theme}
@@ -428,6 +435,13 @@ class FastPages:
 
 class _UnlikeError(Exception):
     """A page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
+
+
+def _templates_in(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        # Thousands of pictures, which templates name in settings only.
+        folders[:] = [name for name in folders if name != ".icons"]
+        yield from (Path(above, name) for name in names if name.endswith((".html", ".xml", ".yml")))
 
 
 def _leads_nowhere(file: File | None) -> bool:

@@ -20,12 +20,18 @@ _MACOS_RENAME_SWAP = 2
 """macOS, renamex_np(2): the same."""
 
 
-def safe_path(path: str) -> PurePosixPath:
-    """A path within the site; ValueError for one that leads out of it."""
+_PLAIN = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\]+(?:/(?!\Z)|\Z))+")
+"""A path from here on that is written in the shortest way: there are many, and all but none is otherwise."""
+
+
+def safe_path(path: str) -> str:
+    """A path within the site, in the shortest way; ValueError for one that leads out of it."""
+    if _PLAIN.fullmatch(path):
+        return path
     pieces = PurePosixPath(path)
     if pieces.is_absolute() or ".." in pieces.parts or "\\" in path or not pieces.parts:
         raise ValueError(f"a page cannot be written outside the site: {path!r}")
-    return pieces
+    return str(pieces)
 
 
 def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -36,9 +42,11 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if known is not path:
             yield path, known
     for place, path in taken.items():
-        for folder in map(str, PurePosixPath(place).parents):
+        folder = place.rpartition("/")[0]
+        while folder:
             if folder in taken:
                 yield path, taken[folder]
+            folder = folder.rpartition("/")[0]
 
 
 def scratch_beside(folder: Path) -> Path:

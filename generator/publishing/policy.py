@@ -42,10 +42,11 @@ def write_policy(site: Path, known: Iterable[Code] = (), pages: AbstractSet[str]
     """
     found = set(known)
     for folder, _, names in os.walk(site):
+        within = Path(folder).relative_to(site).as_posix()
+        within = "" if within == "." else f"{within}/"
         for name in names:
-            path = Path(folder, name)
-            if name.endswith(".html") and path.relative_to(site).as_posix() not in pages:
-                found |= inline_code(path.read_bytes())
+            if name.endswith(".html") and f"{within}{name}" not in pages:
+                found |= inline_code(Path(folder, name).read_bytes())
     scripts, styles = ({code for element, code in found if element == one} for one in ("script", "style"))
     (site / POLICY_FILE).write_text(policy(scripts, styles), encoding="ascii", newline="\n")
 

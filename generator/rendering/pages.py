@@ -42,41 +42,53 @@ def render_collection(collection: Collection, downloads: Sequence[Download] = ()
             document.id, around.of(document.id), downloads, feeds.get(document.id, ())
         )
     ]
-    editions = pages_of_editions(collection)
-    return [*texts, *editions, *reference_pages(collection), *pages_between(collection)]
+    pairs = Pairs(collection)
+    editions = (pairs.page(at) for at in range(len(pairs.pairs)))
+    return [*texts, *editions, *reference_pages(collection), *pages_about_all(collection)]
 
 
 def pages_of_document(
     identity: str, around: Collection, downloads: Sequence[Download], feeds: Sequence[str]
 ) -> list[Page]:
-    """The pages of one document, made of what lies around it (`Surroundings.of`)."""
+    """The pages of one document, made of what lies around it (`Surroundings.of`); among them those that set
+    it beside earlier texts."""
     document = next(one for one in around.documents if one.id == identity)
     references = around.references.get(identity, References())
-    return list(
-        _pages_of(
-            document,
-            Beside(document, references, Guide(around)),
-            Comparisons(around),
-            Editions(around.documents),
-            downloads,
-            feeds,
-        )
+    comparisons = Comparisons(around)
+    own = _pages_of(
+        document,
+        Beside(document, references, Guide(around)),
+        comparisons,
+        Editions(around.documents),
+        downloads,
+        feeds,
     )
+    return [*own, *_compared(document, comparisons)]
 
 
-def pages_between(collection: Collection) -> list[Page]:
-    """The pages that set documents side by side, and the page of search."""
-    return [*_between(Comparisons(collection)), search_page(collection)]
+def pages_about_all(collection: Collection) -> list[Page]:
+    """The list of comparisons, where there are any, and the page of search."""
+    comparisons = Comparisons(collection)
+    listed = [comparison_index(comparisons)] if comparisons.pairs or comparisons.negotiated else []
+    return [*listed, search_page(collection)]
 
 
-def pages_of_editions(collection: Collection) -> list[Page]:
-    """Two editions of a document side by side."""
-    guide, editions = Guide(collection), Editions(collection.documents)
+class Pairs:
+    """The pages of two editions of a document side by side."""
 
-    def beside(document: Document) -> Beside:
-        return Beside(document, collection.references.get(document.id, References()), guide)
+    def __init__(self, collection: Collection) -> None:
+        self._references = collection.references
+        self._guide, self._editions = Guide(collection), Editions(collection.documents)
+        self.pairs = tuple(self._editions.pairs())
+        """The editions of each page, left and right."""
 
-    return [_pair(beside(left), beside(right), editions) for left, right in editions.pairs()]
+    def page(self, at: int) -> Page:
+        """One of them."""
+        left, right = map(self._beside, self.pairs[at])
+        return _pair(left, right, self._editions)
+
+    def _beside(self, document: Document) -> Beside:
+        return Beside(document, self._references.get(document.id, References()), self._guide)
 
 
 def feeds_of_documents(collection: Collection) -> dict[str, list[str]]:
@@ -132,14 +144,13 @@ def _pair(left: Beside, right: Beside, editions: Editions) -> Page:
     return side_by_side(left, right, editions.side_by_side(left.document, page, but=right.document))
 
 
-def _between(comparisons: Comparisons) -> Iterator[Page]:
-    """Comparisons, versions in columns, the negotiation of drafts."""
-    if comparisons.pairs or comparisons.negotiated:
-        yield comparison_index(comparisons)
+def _compared(document: Document, comparisons: Comparisons) -> Iterator[Page]:
+    """Comparisons with what was there before, versions in columns up to this one, the negotiation of drafts."""
     for pair in comparisons.pairs:
-        yield comparison_page(pair)
+        if pair.new.document is document:
+            yield comparison_page(pair)
     for line in comparisons.lines:
-        if line.page:
+        if line.page and line.texts[-1].document is document:
             yield synopsis_page(line)
     for text, standing in comparisons.negotiated:
         yield negotiation_page(text, standing, comparisons)

@@ -25,7 +25,7 @@ from generator.rendering.forwarding import forwarding_pages, part_pages, with_mo
 from generator.rendering.home import with_documents
 from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
-from generator.rendering.pages import pages_between, pages_of_editions
+from generator.rendering.pages import pages_about_all
 from generator.rendering.records import records_of_names
 from generator.searching.files import digest_of_records as digest_of_records
 from generator.searching.files import search_files as search_files
@@ -36,7 +36,7 @@ from generator.site.collecting import read_documents as read_documents
 from generator.site.collecting import read_glossary as read_glossary
 from generator.site.content import Content as Content
 from generator.site.content import Site as Site
-from generator.site.making import leaves, pages_of_references
+from generator.site.making import pages_of_references, pages_of_texts
 from generator.site.promises import accept_addresses as accept_addresses
 from generator.site.promises import promises_of
 from generator.site.writing import write_pages as write_pages
@@ -48,12 +48,12 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     collection, findings = read_collection(content, works)
     documents = collection.documents
     formats = in_order(content.downloads)
-    made = leaves(collection, [form.name for form in formats], works)
+    made, editions = pages_of_texts(collection, [form.name for form in formats], works)
     filled = list(_filled(content, collection))
     pages = [page for leaf in made for page in leaf.pages]
-    pages += pages_of_editions(collection)
+    pages += editions
     pages += pages_of_references(collection, works)
-    pages += [*pages_between(collection), *filled]
+    pages += [*pages_about_all(collection), *filled]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)
     ledger, redirects, promises = promises_of(content, published)

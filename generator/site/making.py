@@ -22,7 +22,7 @@ from generator.rendering.citation_index import list_of_units
 from generator.rendering.guide import Guide
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
 from generator.rendering.page import Asset, Page
-from generator.rendering.pages import feeds_of_documents, pages_of_document
+from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
 from generator.rendering.records import records_of_document
 from generator.rendering.reference_pages import reference_indexes, referred
 from generator.rendering.surroundings import Surroundings
@@ -48,11 +48,21 @@ class Given(NamedTuple):
     """The paths of the feeds each document is in."""
 
 
-def leaves(collection: Collection, formats: Sequence[str], works: Works) -> list[Leaf]:
-    """What is made of each document, in their order."""
+def pages_of_texts(
+    collection: Collection, formats: Sequence[str], works: Works
+) -> tuple[list[Leaf], list[Page]]:
+    """What is made of each document, in their order; the pages of two editions side by side."""
     given = Given(Surroundings(collection), tuple(formats), feeds_of_documents(collection))
-    identities = [document.id for document in collection.documents]
-    return works.each("rendering", _leaf, identities, given, Leaf, _keys(collection, given))
+    keys = _keys(collection, given)
+    leaves = works.each("rendering", _leaf, list(keys), given, Leaf, list(keys.values()))
+    pairs = Pairs(collection)
+    both = [digest(keys[left.id], keys[right.id]) for left, right in pairs.pairs]
+    editions = works.each("rendering editions", _page_of_editions, range(len(both)), pairs, Page, both)
+    return leaves, editions
+
+
+def _page_of_editions(at: int, pairs: Pairs) -> Page:
+    return _in_words(pairs.page(at))
 
 
 def pages_of_references(collection: Collection, works: Works) -> list[Page]:
@@ -108,20 +118,18 @@ def _leaf(identity: str, given: Given) -> Leaf:
     )
 
 
-def _keys(collection: Collection, given: Given) -> list[bytes]:
-    """A hash of all that `_leaf` looks at, for each document. What documents share is hashed once."""
+def _keys(collection: Collection, given: Given) -> dict[str, bytes]:
+    """A hash of all that `_leaf` looks at, for each document by its id. What documents share is hashed once."""
     documents = {document.id: digest(packed(document)) for document in collection.documents}
     compared = {id(facts): digest(packed(facts)) for facts in collection.comparisons}
-    keys = []
+    keys = {}
     for identity in documents:
         around = given.surroundings.of(identity)
         layers = msgspec.structs.replace(around, documents=(), comparisons=())
-        keys.append(
-            digest(
-                packed((identity, given.formats, given.feeds.get(identity, ()), layers)),
-                b"".join(documents[other.id] for other in around.documents),
-                b"".join(compared[id(facts)] for facts in around.comparisons),
-            )
+        keys[identity] = digest(
+            packed((identity, given.formats, given.feeds.get(identity, ()), layers)),
+            b"".join(documents[other.id] for other in around.documents),
+            b"".join(compared[id(facts)] for facts in around.comparisons),
         )
     return keys
 
