@@ -96,8 +96,13 @@ _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
 _RAW = frozenset(
-    {"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "svg", "summary"}
+    {
+        *("table", "figure", "ul", "ol", "p", "form", "noscript", "div", "aside", "nav", "section"),
+        *("svg", "summary"),
+    }
 )
+_ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
+_CELL = re.compile(r"""<(td|th)((?:[ ](?:colspan|rowspan)="[0-9]+")*) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
 _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 """What may open something else than a paragraph, or underline one."""
 
@@ -142,7 +147,30 @@ class _Page:
                 raise RefusedError
             self.at += 1
             return f"<{tag}{_as_attributes(opening[2])}>\n{inner}\n</{tag}>"
+        if line == "<table markdown>" and within:
+            return self.cells()
         return self.raw(tag, within)
+
+    def cells(self) -> str:
+        """A table as HTML, of rows that have a line each, whose cells hold Markdown."""
+        end = self.lines.index("</table>", self.at) if "</table>" in self.lines[self.at :] else 0
+        body, *rows, ending = self.lines[self.at + 1 : end] or [""]
+        if body != "<tbody markdown>" or ending != "</tbody>" or not rows:
+            raise RefusedError
+        made = ["<table>", "<tbody>"]
+        for row in rows:
+            found = _ROW.fullmatch(row)
+            cells = list(_CELL.finditer(found[1])) if found else []
+            if not found or sum(len(cell[0]) for cell in cells) != len(found[1]):
+                raise RefusedError
+            made.append("<tr>")
+            for kind, spans, words in map(re.Match.groups, cells):
+                if words != words.strip():
+                    raise RefusedError
+                made.append(f"<{kind}{spans}>{self.inline(words) if words else ''}</{kind}>")
+            made.append("</tr>")
+        self.at = end + 1
+        return "\n".join([*made, "</tbody>", "</table>"])
 
     def raw(self, tag: str, within: str | None) -> str:
         """An element that is HTML up to its closing tag; it stays as it is."""

@@ -162,7 +162,9 @@ def sentences(text: Text, stretches: Sequence[Stretch]) -> list[Markdown]:
     for one in stretches:
         together.setdefault(bisect_right(begins, one[0]) - 1, []).append(one)
     ends = [*begins[1:], len(text.plain)]
-    return [_quote(text, begins[at], ends[at], them) for at, them in together.items()]
+    quotes = (_quote(text, begins[at], ends[at], them) for at, them in together.items())
+    # A heading without words may still bear the mark of a note.
+    return [quote for quote in quotes if quote]
 
 
 def _quote(text: Text, start: int, end: int, stretches: Sequence[Stretch]) -> Markdown:
