@@ -28,6 +28,8 @@ def read_redirects(
         findings.append(Finding(path, line, Severity.ERROR, message))
 
     entries = _entries(source, wrong)
+    if not entries:
+        return {}, findings
     redirects: dict[str, str] = {}
     # Some disks hold one file for names that differ in capitals only.
     pages = {page.casefold(): page for page in map(_page, published)}

@@ -305,11 +305,7 @@ class FastPages:
 
     def _fingerprint(self) -> bytes:
         """A hash of all that pages have in common: the theme, the settings, the navigation, the generator."""
-        templates = sorted(
-            path
-            for folder in self.config.theme.dirs
-            for path in _templates_in(Path(folder))
-        )
+        templates = sorted(path for folder in self.config.theme.dirs for path in _templates_in(Path(folder)))
         settings = {key: value for key, value in self.config.items() if key not in _NO_SETTINGS}
         theme = {key: self.config.theme[key] for key in self.config.theme}
         said = (settings, theme, [(str(item), _addresses(item)) for item in self.nav], sorted(self._shared))

@@ -102,7 +102,9 @@ _RAW = frozenset(
     }
 )
 _ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
-_CELL = re.compile(r"""<(td|th)((?:[ ](?:colspan|rowspan)="[0-9]+")*) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
+_CELL = re.compile(
+    r"""<(td|th)((?:[ ](?:colspan|rowspan)="[0-9]+")*) markdown="span">((?:(?!</t[dh]>).)*)</\1>"""
+)
 _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 """What may open something else than a paragraph, or underline one."""
 

@@ -42,19 +42,34 @@ class Asked(msgspec.Struct, frozen=True):
     ask: Ask
 
 
+class OnBody(msgspec.Struct, frozen=True):
+    """What one text says of a body."""
+
+    document: Document
+    """Without its words."""
+    names: tuple[str, ...]
+    """The words of each mention as printed."""
+    places: tuple[Place, ...]
+    asks: tuple[Asked, ...]
+
+
 class NamedBody(msgspec.Struct):
     """A body and what the texts say of it, oldest text first."""
 
     body: Body
-    mentions: list[tuple[Document, list[str]]] = []
-    """The words of each mention as printed, by text."""
-    places: list[Place] = []
-    asks: list[Asked] = []
+    count: int = 0
+    """How many times it is named."""
+    told: list[msgspec.Raw] = []
+    """An `OnBody` of each text, as MessagePack: read only where the page has to be made."""
 
-    @property
-    def count(self) -> int:
-        """How many times it is named."""
-        return sum(len(mentions) for _, mentions in self.mentions)
+
+class _Said(msgspec.Struct, frozen=True):
+    """The same, read."""
+
+    body: Body
+    count: int
+    texts: tuple[OnBody, ...]
+    asks: tuple[Asked, ...]
 
 
 def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
@@ -62,12 +77,15 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
 
     `dated` are all texts that have a date, oldest first, or none where they are more than `MOST_TEXTS`.
     """
-    body = named.body
-    if not named.mentions:
+    if not named.told:
         return
+    body = named.body
+    texts = tuple(msgspec.msgpack.decode(one, type=OnBody) for one in named.told)
+    said = _Said(body, named.count, texts, tuple(ask for text in texts for ask in text.asks))
     page = body_page(body.id)
     path = f"{page}.md"
-    dealt = sheets([*_asked(named, path), *sections_by_text(named.places, path)])
+    places = [place for text in texts for place in text.places]
+    dealt = sheets([*_asked(said, path), *sections_by_text(places, path)])
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -83,41 +101,41 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
                 home=link("Agreed Text", relative(here, HOME)),
                 index=link("Bodies", relative(here, f"{BODIES}.md")),
                 crumb=(body.acronym or body.name) + further,
-                summary=_summary(named),
-                facts=_facts(named),
-                picture=_picture(named, dated, path) if number == 1 else None,
+                summary=_summary(said),
+                facts=_facts(said),
+                picture=_picture(said, dated, path) if number == 1 else None,
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
             ),
         )
 
 
-def _summary(named: NamedBody) -> str:
-    texts = len(named.mentions)
-    asked = len(named.asks)
-    words = f"Named {times(named.count)} in {texts} {'text' if texts == 1 else 'texts'}"
+def _summary(said: _Said) -> str:
+    texts = len(said.texts)
+    asked = len(said.asks)
+    words = f"Named {times(said.count)} in {texts} {'text' if texts == 1 else 'texts'}"
     return f"{words}, asked to act {times(asked)}." if asked else f"{words}."
 
 
-def _facts(named: NamedBody) -> list[Fact]:
-    body = named.body
+def _facts(said: _Said) -> list[Fact]:
+    body = said.body
     return present(
         ("What it is", (body.kind[0].upper() + body.kind[1:],)),
         ("Acronym", (body.acronym,)),
         ("Also called", body.other_names),
         ("Formerly, or by mistake", body.former_names),
-        ("In the texts", tuple(_printed(named))),
+        ("In the texts", tuple(_printed(said))),
         ("Official address", (official_site(body.address) if body.address else None,)),
     )
 
 
-def _printed(named: NamedBody) -> Iterator[Markdown]:
+def _printed(said: _Said) -> Iterator[Markdown]:
     """The names as printed, each with the years of its texts, in the order of first appearance."""
     years: dict[str, dict[str, None]] = {}
     spelt: dict[str, str] = {}
-    for document, mentions in named.mentions:
-        date = day(document)
-        for name in mentions:
+    for text in said.texts:
+        date = day(text.document)
+        for name in text.names:
             spelt.setdefault(name.casefold(), name)
             years.setdefault(name.casefold(), {})[date[:4] if date else "without date"] = None
     for key, name in spelt.items():
@@ -126,9 +144,9 @@ def _printed(named: NamedBody) -> Iterator[Markdown]:
         yield Markdown(f'{plain(name)} <span class="called">{plain(span)}</span>')
 
 
-def _asked(named: NamedBody, path: str) -> Iterator[Section]:
-    if named.asks:
-        entries = [_ask(asked, path) for asked in named.asks]
+def _asked(said: _Said, path: str) -> Iterator[Section]:
+    if said.asks:
+        entries = [_ask(asked, path) for asked in said.asks]
         yield Section(Markdown("What it is asked to do"), attributes(name="asked"), None, entries)
 
 
@@ -143,17 +161,17 @@ def _ask(asked: Asked, path: str) -> Entry:
     )
 
 
-def _picture(named: NamedBody, dated: Sequence[Document], path: str) -> Markdown | None:
+def _picture(said: _Said, dated: Sequence[Document], path: str) -> Markdown | None:
     if not 0 < len(dated) <= MOST_TEXTS:
-        return bars(_title(named), list(_years(named)))
-    counts = {document.id: len(mentions) for document, mentions in named.mentions}
+        return bars(_title(said), list(_years(said)))
+    counts = {text.document.id: len(text.names) for text in said.texts}
     # Names are known in English: of a text in another language nobody can say that it does not name a body.
     shown = [document for document in dated if document.language == "en" or document.id in counts]
-    return bars(_title(named), [_bar(document, counts.get(document.id, 0), path) for document in shown])
+    return bars(_title(said), [_bar(document, counts.get(document.id, 0), path) for document in shown])
 
 
-def _title(named: NamedBody) -> str:
-    return f"{named.body.acronym or named.body.name}: how often each text names it"
+def _title(said: _Said) -> str:
+    return f"{said.body.acronym or said.body.name}: how often each text names it"
 
 
 def _bar(document: Document, count: int, path: str) -> Bar:
@@ -168,12 +186,12 @@ def _bar(document: Document, count: int, path: str) -> Bar:
     )
 
 
-def _years(named: NamedBody) -> Iterator[Bar]:
+def _years(said: _Said) -> Iterator[Bar]:
     counts: Counter[int] = Counter()
-    for document, mentions in named.mentions:
-        date = day(document)
+    for text in said.texts:
+        date = day(text.document)
         if date:
-            counts[int(date[:4])] += len(mentions)
+            counts[int(date[:4])] += len(text.names)
     for year in range(min(counts, default=1), max(counts, default=0) + 1):
-        said = f"{year}: {times(counts[year]) if counts[year] else 'not named'}"
-        yield Bar(str(year), str(year), None, said, None, counts[year])
+        words = f"{year}: {times(counts[year]) if counts[year] else 'not named'}"
+        yield Bar(str(year), str(year), None, words, None, counts[year])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -31,12 +31,14 @@ class Family(msgspec.Struct, frozen=True):
 def families(collection: Collection) -> list[Family]:
     """Every document once: families as `lineages` has them, then the documents of none."""
     rest = {document.id: document for document in by_date(collection.documents)}
+    order = {document: at for at, document in enumerate(rest)}
+    owners = {text: document.id for document in collection.documents for text in _texts(document)}
     found: list[Family] = []
     for line in collection.lineages:
-        mine = [d for d in rest.values() if any(_is_of(text, d) for text in line.texts)]
+        mine = {owners[text] for text in line.texts if text in owners} & rest.keys()
         if mine:
-            found.append(Family(line.title or OTHERS, tuple(mine)))
-            rest = {document_id: d for document_id, d in rest.items() if d not in mine}
+            documents = tuple(rest.pop(document) for document in sorted(mine, key=order.__getitem__))
+            found.append(Family(line.title or OTHERS, documents))
     return [*found, *_of_none(list(rest.values()))]
 
 
@@ -80,12 +82,7 @@ def before(document: Document, comparisons: Comparisons) -> Pair | None:
     return next(pairs, None)
 
 
-def _is_of(text: str, document: Document) -> bool:
-    """Whether the text at an address is a document or a part of it."""
-    return text == document.id or (
-        text.startswith(f"{document.id}/") and text.removeprefix(f"{document.id}/") in _parts(document)
-    )
-
-
-def _parts(document: Document) -> set[str]:
-    return {part.id for part in document.parts}
+def _texts(document: Document) -> Iterator[str]:
+    """The addresses of a document and of its parts."""
+    yield document.id
+    yield from (f"{document.id}/{part.id}" for part in document.parts)

@@ -100,7 +100,7 @@ class Guide:
     def key_of(self, target: str) -> str:
         """What is equal for spellings of one address: they are one instrument, and some disks hold one
         file for both cases."""
-        return self.page_of(target).casefold()
+        return key_of(self.known_as(target))
 
     def names_of(self, target: str) -> list[str]:
         """The names texts give an instrument, the fullest first."""
@@ -145,6 +145,11 @@ class Guide:
                 path, _, fragment = unit_address(document, part, unit).partition("#")
                 return f"{path.removesuffix('.html')}.md", fragment
         return f"{document.id}/index.md", part.id if part and name != "main" else ""
+
+
+def key_of(target: str) -> str:
+    """The same of a target under which an instrument has its page."""
+    return instrument_page(target).casefold()
 
 
 def _bare(name: str) -> str:

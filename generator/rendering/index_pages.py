@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(\d{1,9})")
 def bodies_index(bodies: Sequence[NamedBody]) -> Page:
     """All bodies of the glossary by their names; those that a text names lead to their pages."""
     path = f"{BODIES}.md"
-    named = sum(bool(one.mentions) for one in bodies)
+    named = sum(bool(one.told) for one in bodies)
     entries = [_body(one, path) for one in sorted(bodies, key=lambda one: one.body.name.casefold())]
     return Page(
         path,
@@ -35,9 +35,9 @@ def bodies_index(bodies: Sequence[NamedBody]) -> Page:
 
 def _body(one: NamedBody, path: str) -> Markdown:
     body = one.body
-    name = link(body.name, relative(path, f"{body_page(body.id)}.md")) if one.mentions else plain(body.name)
+    name = link(body.name, relative(path, f"{body_page(body.id)}.md")) if one.told else plain(body.name)
     acronym = f'<span class="acronym">{inside(body.acronym)}</span> ' if body.acronym else ""
-    about = f"{body.kind}, named {times(one.count)}" if one.mentions else body.kind
+    about = f"{body.kind}, named {times(one.count)}" if one.told else body.kind
     return Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>')
 
 

@@ -20,19 +20,33 @@ from generator.rendering.sheets import sheets, steps
 _ONLY_NAMED = "Cited by name; other texts of the collection say what the name stands for."
 
 
+class OnInstrument(msgspec.Struct, frozen=True):
+    """What one text says of an instrument."""
+
+    targets: tuple[str, ...]
+    """What it cites, each spelling once."""
+    count: int
+    """How many times."""
+    by_name: tuple[str, ...]
+    """The words that cite it by a name, as printed."""
+    places: msgspec.Raw
+    """A list of places, as MessagePack."""
+
+
 class CitedInstrument(msgspec.Struct):
     """An instrument and where the texts cite it, oldest text first."""
 
     target: str
     count: int = 0
     """How many times it is cited."""
-    texts: int = 0
-    """In how many texts."""
+    texts: list[str] = []
+    """The ids of the texts that do."""
     by_name: dict[str, None] = {}
     """The words that cite it by a name, as printed, each once."""
     only_named: dict[str, None] = {}
     """Ids of the texts that do not say what the name stands for; other texts do."""
-    places: list[Place] = []
+    places: list[msgspec.Raw] = []
+    """A list of places of each text, as MessagePack: read only where the page has to be made."""
     title: Title = Title("")
     names: list[str] = []
     """The names texts give it, the fullest first."""
@@ -47,8 +61,9 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
     page = instrument_page(cited.target)
     path = f"{page}.md"
     title = cited.title
-    dealt = sheets(list(sections_by_text(cited.places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
-    texts = "text" if cited.texts == 1 else "texts"
+    places = [place for one in cited.places for place in msgspec.msgpack.decode(one, type=list[Place])]
+    dealt = sheets(list(sections_by_text(places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
+    texts = "text" if len(cited.texts) == 1 else "texts"
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -64,7 +79,7 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
                 home=link("Agreed Text", relative(here, HOME)),
                 index=link("Instruments", relative(here, f"{INSTRUMENTS}.md")),
                 crumb=short(title.first) + further,
-                summary=f"Cited {times(cited.count)} in {cited.texts} {texts}.",
+                summary=f"Cited {times(cited.count)} in {len(cited.texts)} {texts}.",
                 facts=_facts(cited, path),
                 picture=None,
                 sections=sections,

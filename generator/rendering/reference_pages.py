@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -11,16 +11,25 @@ from generator.model.address import NAMED
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.references import References
-from generator.rendering.body_page import Asked, NamedBody, body_pages
+from generator.rendering.body_page import Asked, NamedBody, OnBody, body_pages
 from generator.rendering.families import by_date
-from generator.rendering.guide import Guide
+from generator.rendering.guide import Guide, key_of
 from generator.rendering.index_pages import bodies_index, instruments_index
-from generator.rendering.instrument_page import CitedInstrument, instrument_pages
+from generator.rendering.instrument_page import CitedInstrument, OnInstrument, instrument_pages
 from generator.rendering.page import Page
 from generator.rendering.places import bare, bare_part, places
 from generator.rendering.referring import day
 
 T = TypeVar("T")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What one text says of the things it refers to, in their order. Only who makes a page needs to read it."""
+
+    bodies: dict[str, tuple[int, msgspec.Raw]]
+    """Id of a body → how often it is named, and an `OnBody` as MessagePack."""
+    instruments: dict[str, OnInstrument]
+    """By what is equal for spellings of one address (`Guide.key_of`)."""
 
 
 class Referred(msgspec.Struct):
@@ -33,26 +42,47 @@ class Referred(msgspec.Struct):
     """All texts that have a date, oldest first, without their words."""
 
 
-def referred(collection: Collection, guide: Guide) -> Referred:
-    """All things, in the order in which they come."""
-    documents = [d for d in by_date(collection.documents) if d.id in collection.references]
+def referring_documents(collection: Collection) -> list[Document]:
+    """Those whose references are known, oldest first."""
+    return [d for d in by_date(collection.documents) if d.id in collection.references]
+
+
+def told(document: Document, references: References, same: Mapping[str, str]) -> Told:
+    """What a text says; `same` are the names of instruments for which other texts give a target
+    (`Collection.same_instruments`)."""
+    words = _words(document)
+    return Told(_on_bodies(document, references, words), _on_instruments(document, references, words, same))
+
+
+def referred(collection: Collection, guide: Guide, said: Iterable[Told]) -> Referred:
+    """All things, in the order in which they come; `said` is of each of the `referring_documents`."""
+    documents = referring_documents(collection)
     bodies = {body.id: NamedBody(body) for body in collection.bodies}
     instruments: dict[str, CitedInstrument] = {}
-    for document in documents:
-        _add_bodies(bodies, document, collection.references[document.id])
-        _add_instruments(instruments, document, collection.references[document.id], guide)
-    for one in instruments.values():
-        own = guide.document_of(one.target)
-        one.title, one.names = guide.title_of(one.target), guide.names_of(one.target)
-        one.namesakes = {other: guide.title_of(other).first for other in guide.namesakes(one.target)}
-        one.own = bare(own) if own else None
+    for document, one in zip(documents, said, strict=True):
+        for identity, (count, raw) in one.bodies.items():
+            bodies[identity].count += count
+            bodies[identity].told.append(raw)
+        for key, on in one.instruments.items():
+            _add(instruments, key, document, on, guide)
+    for instrument in instruments.values():
+        own = guide.document_of(instrument.target)
+        instrument.title = guide.title_of(instrument.target)
+        instrument.names = guide.names_of(instrument.target)
+        namesakes = guide.namesakes(instrument.target)
+        instrument.namesakes = {other: guide.title_of(other).first for other in namesakes}
+        instrument.own = bare(own) if own else None
     dated = [bare(document) for document in documents if day(document)]
     return Referred(list(bodies.values()), list(instruments.values()), dated)
 
 
 def reference_pages(collection: Collection) -> Iterator[Page]:
     """The pages, each in proportion to what the texts say of its body or instrument."""
-    them = referred(collection, Guide(collection))
+    said = (
+        told(document, collection.references[document.id], collection.same_instruments)
+        for document in referring_documents(collection)
+    )
+    them = referred(collection, Guide(collection), said)
     for body in them.bodies:
         yield from body_pages(body, them.dated)
     for instrument in them.instruments:
@@ -66,42 +96,55 @@ def reference_indexes(them: Referred) -> Iterator[Page]:
     yield instruments_index(them.instruments)
 
 
-def _add_bodies(bodies: dict[str, NamedBody], document: Document, references: References) -> None:
+def _on_bodies(
+    document: Document, references: References, words: Mapping[str, str]
+) -> dict[str, tuple[int, msgspec.Raw]]:
     found = places(
         document, ((m.body, m.where, (m.start, m.end)) for m in references.mentions), references.notes
     )
-    words = _words(document)
     printed = ((m.body, words[m.where][m.start : m.end]) for m in references.mentions)
     here = bare(document)
-    for identity, names in _grouped(printed).items():
-        bodies[identity].mentions.append((here, names))
-        bodies[identity].places += found[identity]
-    units = {unit.id: (part, unit) for part in document.parts for unit in part.units}
-    for ask in references.asks:
-        part, unit = units[ask.unit]
-        bodies[ask.body].asks.append(Asked(here, bare_part(part), unit, ask))
+    units = {unit.id: (bare_part(part), unit) for part in document.parts for unit in part.units}
+    asks = _grouped((ask.body, Asked(here, *units[ask.unit], ask)) for ask in references.asks)
+    return {
+        body: (len(names), _packed(OnBody(here, tuple(names), tuple(found[body]), tuple(asks.get(body, ())))))
+        for body, names in _grouped(printed).items()
+    }
 
 
-def _add_instruments(
-    instruments: dict[str, CitedInstrument], document: Document, references: References, guide: Guide
+def _on_instruments(
+    document: Document, references: References, words: Mapping[str, str], same: Mapping[str, str]
+) -> dict[str, OnInstrument]:
+    keyed = [(key_of(same.get(one.target, one.target)), one) for one in references.citations]
+    found = places(document, ((key, one.where, (one.start, one.end)) for key, one in keyed), references.notes)
+    return {
+        key: OnInstrument(
+            targets=tuple(dict.fromkeys(one.target for one in citations)),
+            count=len(citations),
+            by_name=tuple(words[one.where][one.start : one.end] for one in citations if one.by_name),
+            places=_packed(found[key]),
+        )
+        for key, citations in _grouped(keyed).items()
+    }
+
+
+def _add(
+    instruments: dict[str, CitedInstrument], key: str, document: Document, on: OnInstrument, guide: Guide
 ) -> None:
-    keyed = [(guide.key_of(one.target), one) for one in references.citations]
-    spans = ((key, one.where, (one.start, one.end)) for key, one in keyed)
-    found = places(document, spans, references.notes)
-    words = _words(document)
-    for key, citations in _grouped(keyed).items():
-        instrument = instruments.setdefault(key, CitedInstrument(guide.known_as(citations[0].target)))
-        for target in {guide.known_as(one.target) for one in citations} - {instrument.target}:
-            if target.startswith(NAMED):
-                raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
-        instrument.count += len(citations)
-        instrument.texts += 1
-        if instrument.target not in {one.target for one in citations}:
-            instrument.only_named[document.id] = None
-        for one in citations:
-            if one.by_name:
-                instrument.by_name[words[one.where][one.start : one.end]] = None
-        instrument.places += found[key]
+    instrument = instruments.setdefault(key, CitedInstrument(guide.known_as(on.targets[0])))
+    for target in {guide.known_as(target) for target in on.targets} - {instrument.target}:
+        if target.startswith(NAMED):
+            raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
+    instrument.count += on.count
+    instrument.texts.append(document.id)
+    if instrument.target not in on.targets:
+        instrument.only_named[document.id] = None
+    instrument.by_name |= dict.fromkeys(on.by_name)
+    instrument.places.append(on.places)
+
+
+def _packed(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _words(document: Document) -> dict[str, str]:

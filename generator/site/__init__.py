@@ -30,6 +30,7 @@ from generator.rendering.records import records_of_names
 from generator.searching.files import digest_of_records as digest_of_records
 from generator.searching.files import search_files as search_files
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
+from generator.site.collecting import collect
 from generator.site.collecting import compare_units as compare_units
 from generator.site.collecting import read_collection as read_collection
 from generator.site.collecting import read_documents as read_documents
@@ -45,14 +46,14 @@ from generator.work.works import ALONE, Works
 
 def build_site(content: Content, works: Works = ALONE) -> Site:
     """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
-    collection, findings = read_collection(content, works)
+    collection, findings, made_from = collect(content, works)
     documents = collection.documents
     formats = in_order(content.downloads)
-    made, editions = pages_of_texts(collection, [form.name for form in formats], works)
+    made, editions = pages_of_texts(collection, [form.name for form in formats], made_from, works)
     filled = list(_filled(content, collection))
     pages = [page for leaf in made for page in leaf.pages]
     pages += editions
-    pages += pages_of_references(collection, works)
+    pages += pages_of_references(collection, made_from, works)
     pages += [*pages_about_all(collection), *filled]
     names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
     published = addresses(documents, names)

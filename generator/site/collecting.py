@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,8 +28,8 @@ from generator.model.references import Body, References
 from generator.reading import Reading, read_file
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 from generator.site.content import Content
-from generator.work.cache import digest_of_file
-from generator.work.works import ALONE, Works
+from generator.work.cache import digest, digest_of_file
+from generator.work.works import ALONE, Works, packed
 
 _SOURCES = frozenset({".txt", ".xml"})
 """Endings of the files in a folder that are documents: text from PDFs, official XML."""
@@ -61,11 +62,30 @@ class _ToWord(msgspec.Struct, frozen=True):
     new: tuple[Unit, ...]
 
 
+class Collected(NamedTuple):
+    """Everything known of the content."""
+
+    collection: Collection
+    findings: list[Finding]
+    """In order."""
+    keys: dict[str, bytes]
+    """For each document by its id a hash of what it is read from, and of what is known of bodies: where it is
+    the same, so are the document and its references."""
+
+
 def read_collection(content: Content, works: Works = ALONE) -> tuple[Collection, list[Finding]]:
     """Everything known of the content, and every finding, in order."""
-    documents, findings = read_documents(content.sources, content.root, content.language, works)
+    return collect(content, works)[:2]
+
+
+def collect(content: Content, works: Works = ALONE) -> Collected:
+    """The same, for who keeps what is made of it."""
+    read, findings = _read_documents(content.sources, content.root, content.language, works)
+    documents = [one.document for one in read]
     bodies, wrong_bodies = _bodies(content, works)
-    references, open_references = _references(documents, bodies, works)
+    known = digest(packed(bodies))
+    keys = {one.document.id: digest(known, one.key) for one in read}
+    references, open_references = _references(documents, bodies, list(keys.values()), works)
     lineages, wrong_lineages = _lineages(content)
     texts = texts_by_address(documents)
     negotiations = {
@@ -89,25 +109,39 @@ def read_collection(content: Content, works: Works = ALONE) -> tuple[Collection,
         agreed_before=agreed,
     )
     findings += [*wrong_bodies, *open_references, *wrong_lineages, *wrong_links]
-    return collection, sorted(findings)
+    return Collected(collection, sorted(findings), keys)
+
+
+class _ReadDocument(NamedTuple):
+    document: Document
+    key: bytes
+    """A hash of all that it is made of."""
 
 
 def read_documents(
     sources: Sequence[Path], root: Path = Path(), language: str = "en", works: Works = ALONE
 ) -> tuple[list[Document], list[Finding]]:
     """Every source that can be read, in the order of their names, and the findings on all of them."""
+    read, findings = _read_documents(sources, root, language, works)
+    return [one.document for one in read], findings
+
+
+def _read_documents(
+    sources: Sequence[Path], root: Path, language: str, works: Works
+) -> tuple[list[_ReadDocument], list[Finding]]:
     findings: list[Finding] = []
-    found: list[Document] = []
+    found: list[_ReadDocument] = []
     tasks = [
         _Source(str(root / path), path.as_posix(), digest_of_file(root / path))
         for path in _files(sources, root, findings)
     ]
-    for one in works.each("reading", _read, tasks, None, _Read):
+    for source, one in zip(tasks, works.each("reading", _read, tasks, None, _Read), strict=True):
         if one.refused:
             findings.append(one.refused)
         if one.reading:
             findings += one.reading.findings
-            found.append(as_edition(one.reading.document, language))
+            key = digest(packed(source), language.encode())
+            found.append(_ReadDocument(as_edition(one.reading.document, language), key))
     return list(_without_doubles(found, findings)), sorted(findings)
 
 
@@ -176,9 +210,9 @@ def _glossary(source: _Source, _: None) -> _Glossary:
 
 
 def _references(
-    documents: Sequence[Document], bodies: Bodies, works: Works
+    documents: Sequence[Document], bodies: Bodies, keys: Sequence[bytes], works: Works
 ) -> tuple[dict[str, References], list[Finding]]:
-    resolved = works.each("resolving", _resolved, documents, bodies, _Resolved)
+    resolved = works.each("resolving", _resolved, documents, bodies, _Resolved, keys)
     references = {document.id: one.references for document, one in zip(documents, resolved, strict=True)}
     return references, [finding for one in resolved for finding in one.findings]
 
@@ -237,11 +271,12 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
             findings.append(Finding(source.as_posix(), 0, Severity.ERROR, message))
 
 
-def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> Iterator[Document]:
+def _without_doubles(documents: Iterable[_ReadDocument], findings: list[Finding]) -> Iterator[_ReadDocument]:
     """The first document of each symbol and language, and of each page; every later one becomes a finding."""
     symbols: dict[tuple[str, str], Document] = {}
     pages: dict[str, Document] = {}
-    for document in documents:
+    for one in documents:
+        document = one.document
         known = symbols.get((document.symbol, document.language)) if document.symbol else None
         what = f"symbol {document.symbol}" if known else f"id {document.id}"
         # Addresses are compared without case: some disks hold one file for both.
@@ -257,4 +292,4 @@ def _without_doubles(documents: Iterable[Document], findings: list[Finding]) -> 
         if document.symbol:
             symbols[document.symbol, document.language] = document
         pages |= dict.fromkeys(mine, document)
-        yield document
+        yield one

@@ -6,7 +6,7 @@ it. A task is also a body or an instrument, with all that the texts say of it. T
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +17,7 @@ from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
 from generator.model.record import Record
+from generator.model.references import References
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
 from generator.rendering.citation_index import list_of_units
 from generator.rendering.guide import Guide
@@ -24,7 +25,13 @@ from generator.rendering.instrument_page import CitedInstrument, instrument_page
 from generator.rendering.page import Asset, Page
 from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
 from generator.rendering.records import records_of_document
-from generator.rendering.reference_pages import reference_indexes, referred
+from generator.rendering.reference_pages import (
+    Told,
+    reference_indexes,
+    referred,
+    referring_documents,
+    told,
+)
 from generator.rendering.surroundings import Surroundings
 from generator.work.cache import digest
 from generator.work.works import Works, packed
@@ -48,12 +55,25 @@ class Given(NamedTuple):
     """The paths of the feeds each document is in."""
 
 
+class Referring(NamedTuple):
+    """What the texts refer to."""
+
+    documents: dict[str, Document]
+    """By their ids, as all here; oldest first."""
+    references: dict[str, References]
+    same: dict[str, str]
+    """`Collection.same_instruments`."""
+
+
 def pages_of_texts(
-    collection: Collection, formats: Sequence[str], works: Works
+    collection: Collection, formats: Sequence[str], made_from: Mapping[str, bytes], works: Works
 ) -> tuple[list[Leaf], list[Page]]:
-    """What is made of each document, in their order; the pages of two editions side by side."""
+    """What is made of each document, in their order; the pages of two editions side by side.
+
+    `made_from` has for each document by its id a hash of all that it and its references are made from.
+    """
     given = Given(Surroundings(collection), tuple(formats), feeds_of_documents(collection))
-    keys = _keys(collection, given)
+    keys = _keys(collection, given, made_from)
     leaves = works.each("rendering", _leaf, list(keys), given, Leaf, list(keys.values()))
     pairs = Pairs(collection)
     both = [digest(keys[left.id], keys[right.id]) for left, right in pairs.pairs]
@@ -65,14 +85,22 @@ def _page_of_editions(at: int, pairs: Pairs) -> Page:
     return _in_words(pairs.page(at))
 
 
-def pages_of_references(collection: Collection, works: Works) -> list[Page]:
-    """The pages of bodies and instruments: a task is a body, an instrument, or all those that only one text
-    cites; its key is all that the texts say of them."""
-    them = referred(collection, Guide(collection))
-    bodies = [body for body in them.bodies if body.mentions]
+def pages_of_references(collection: Collection, made_from: Mapping[str, bytes], works: Works) -> list[Page]:
+    """The pages of bodies and instruments: a task is what one text says; then a body, an instrument, or all
+    those that only one text cites, whose key is all that the texts say of them."""
+    given = Referring(
+        {document.id: document for document in referring_documents(collection)},
+        collection.references,
+        collection.same_instruments,
+    )
+    documents = list(given.documents)
+    keys = [digest(made_from[one], packed(_same(one, given))) for one in documents]
+    said = works.each("referring", _told, documents, given, Told, keys)
+    them = referred(collection, Guide(collection), said)
+    bodies = [body for body in them.bodies if body.told]
     together: dict[str, list[CitedInstrument]] = {}
     for one in them.instruments:
-        only = one.places[0].document.id if one.texts == 1 else f"//{one.target}"
+        only = one.texts[0] if len(one.texts) == 1 else f"//{one.target}"
         together.setdefault(only, []).append(one)
     dated = them.dated if len(them.dated) <= MOST_TEXTS else []
     made = works.each("rendering bodies", _pages_of_body, bodies, dated, list[Page])
@@ -89,6 +117,15 @@ def pages_of_references(collection: Collection, works: Works) -> list[Page]:
         *(page for one in them.instruments for page in by_target[one.target]),
         *reference_indexes(them),
     ]
+
+
+def _told(identity: str, given: Referring) -> Told:
+    return told(given.documents[identity], given.references[identity], _same(identity, given))
+
+
+def _same(identity: str, given: Referring) -> dict[str, str]:
+    targets = dict.fromkeys(one.target for one in given.references[identity].citations)
+    return {target: given.same[target] for target in targets if target in given.same}
 
 
 def _pages_of_body(named: NamedBody, dated: list[Document]) -> list[Page]:
@@ -118,17 +155,18 @@ def _leaf(identity: str, given: Given) -> Leaf:
     )
 
 
-def _keys(collection: Collection, given: Given) -> dict[str, bytes]:
+def _keys(collection: Collection, given: Given, made_from: Mapping[str, bytes]) -> dict[str, bytes]:
     """A hash of all that `_leaf` looks at, for each document by its id. What documents share is hashed once."""
-    documents = {document.id: digest(packed(document)) for document in collection.documents}
     compared = {id(facts): digest(packed(facts)) for facts in collection.comparisons}
     keys = {}
-    for identity in documents:
-        around = given.surroundings.of(identity)
-        layers = msgspec.structs.replace(around, documents=(), comparisons=())
-        keys[identity] = digest(
-            packed((identity, given.formats, given.feeds.get(identity, ()), layers)),
-            b"".join(documents[other.id] for other in around.documents),
+    for document in collection.documents:
+        around = given.surroundings.of(document.id)
+        # Documents and their own references are known by what they are made from.
+        others = {key: value for key, value in around.references.items() if key != document.id}
+        layers = msgspec.structs.replace(around, documents=(), references=others, comparisons=())
+        keys[document.id] = digest(
+            packed((document.id, given.formats, given.feeds.get(document.id, ()), layers)),
+            b"".join(made_from[other.id] for other in around.documents),
             b"".join(compared[id(facts)] for facts in around.comparisons),
         )
     return keys
