@@ -96,15 +96,11 @@ _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
 _RAW = frozenset(
-    {
-        *("table", "figure", "ul", "ol", "p", "form", "noscript", "div", "aside", "nav", "section"),
-        *("svg", "summary"),
-    }
+    {"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "svg", "summary"}
 )
 _ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
-_CELL = re.compile(
-    r"""<(td|th)((?:[ ](?:colspan|rowspan)="[0-9]+")*) markdown="span">((?:(?!</t[dh]>).)*)</\1>"""
-)
+_SPANS = r"""(?:[ ](?:colspan|rowspan)="[0-9]+")*"""
+_CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
 _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 """What may open something else than a paragraph, or underline one."""
 

@@ -145,7 +145,7 @@ def _pair(left: Beside, right: Beside, editions: Editions) -> Page:
 
 
 def _compared(document: Document, comparisons: Comparisons) -> Iterator[Page]:
-    """Comparisons with what was there before, versions in columns up to this one, the negotiation of drafts."""
+    """Comparisons with earlier texts, versions in columns up to this one, the negotiation of drafts."""
     for pair in comparisons.pairs:
         if pair.new.document is document:
             yield comparison_page(pair)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What one text says of the things it refers to, in their order. Only who makes a page needs to read it."""
+    """What one text says of the things it refers to, in their order; only who makes a page has to read it."""
 
     bodies: dict[str, tuple[int, msgspec.Raw]]
     """Id of a body → how often it is named, and an `OnBody` as MessagePack."""

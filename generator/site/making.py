@@ -156,7 +156,7 @@ def _leaf(identity: str, given: Given) -> Leaf:
 
 
 def _keys(collection: Collection, given: Given, made_from: Mapping[str, bytes]) -> dict[str, bytes]:
-    """A hash of all that `_leaf` looks at, for each document by its id. What documents share is hashed once."""
+    """A hash of all that `_leaf` looks at, for each document by its id; what they share is hashed once."""
     compared = {id(facts): digest(packed(facts)) for facts in collection.comparisons}
     keys = {}
     for document in collection.documents:
