@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-import msgspec
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
@@ -22,19 +19,28 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
+from generator.publishing.building import Beside, Building, Served, Within
 from generator.publishing.fast import Batch, FastPages, KnownPage, Theme, batches_of, is_impossible
-from generator.publishing.folder import put_in_place, safe_path, scratch_beside
-from generator.publishing.policy import write_policy
-from generator.publishing.standing import Groups, Standing
+from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.stylesheet import join_sheets, without_unused
-from generator.site import Asset, Content, SearchIndexError, Site, build_site, digest_of_records, search_files
+from generator.site import (
+    SEARCH_FOLDER,
+    Asset,
+    Content,
+    Record,
+    SearchIndexError,
+    Site,
+    build_site,
+    digest_of_records,
+    search_files,
+)
 from generator.work.cache import Cache, digest, generator_version
+from generator.work.later import Later
 from generator.work.progress import Bar
 from generator.work.works import Works, begin
 
@@ -81,8 +87,9 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     site: Site
     search: Callable[[], dict[str, bytes]] | None
     """Waits for the files of search, where they have to be made."""
-    serving = False
-    building: _Building | None = None
+    server: _Server | None = None
+    """What stays from one build of a server to the next."""
+    building: Building | None = None
     executor: Executor | None = None
     """Who does the work; processes of this machine where nobody is named."""
     cache: Cache | None = None
@@ -90,7 +97,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
-        self.serving = command == "serve"
+        self.server = _Server() if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything here: an error must come before anything is written.
@@ -112,22 +119,28 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         bar = Bar()
         self.cache = Cache(_root(config) / self.config.cache) if self.config.cache else None
         try:
-            self.site = build_site(content, Works(self.cache, self.executor, bar.tell))
+            memory = self.server.memory if self.server else None
+            works = Works(self.cache, self.executor, bar.tell, memory=memory)
+            self.site = build_site(content, works)
+            if self.server:
+                works.tidy()
         except NoPdfError as error:
             raise PluginError(str(error)) from None
         finally:
             bar.end()
-        _report(self.site.findings)
         # MkDocs keeps a plugin from one build to the next.
         self.building = None
-        if self.serving:
+        if self.server:
+            _report(self.server.new(self.site.findings))
             config.extra["findings"] = [str(f) for f in self.site.findings if f.severity is Severity.ERROR]
+            self.building = Within(config, self.server.served)
         else:
+            _report(self.site.findings)
             if config.strict:
                 _stop_at_findings(self.site.findings)
             _stop_at_lost_addresses(self.site.lost)
-        self.building = _Building(config, self.cache)
-        self._begin_search()
+            self.building = Beside(config, self.cache)
+            self._begin_search()
         return config
 
     def _begin_search(self) -> None:
@@ -150,11 +163,13 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         standing.write(_SEARCH, self.searched, files.items(), b"")
 
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all, put the finished site in the place of the old one."""
         if self.building:
             self.building.finish(self.fast_pages)
-        if self.cache:
+        if self.server:
+            self.server.search(Path(config.site_dir), self.site.records)
+        elif self.cache:
             self.cache.tidy()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -224,7 +239,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 self.fast_pages.publish(env, Works(None, self.executor, bar.tell), self.building.standing)
             finally:
                 bar.end()
-        self._end_search()
+        if not self.server:
+            self._end_search()
         return env
 
     def on_template_context(
@@ -281,42 +297,37 @@ def build_with(executor: Executor | None, config_file: str) -> None:
         config.plugins.on_shutdown()
 
 
-class _Building:
-    """A build in a folder of its own beside the site, whose place it takes in the end."""
+class _Server:
+    """What stays from one build of a server to the next."""
 
-    def __init__(self, config: MkDocsConfig, cache: Cache | None) -> None:
-        self.config = config
-        self.folder = Path(config.site_dir)
-        self.scratch = scratch_beside(self.folder)
-        self.cache = cache
-        self.standing = Standing(self.scratch, self.folder, self._groups())
-        config.site_dir = str(self.scratch)
-        self.warnings = CountHandler(level=logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(self.warnings)
+    def __init__(self) -> None:
+        self.served = Served()
+        self.memory: dict[bytes, object] = {}
+        self._said: frozenset[Finding] = frozenset()
+        self._searched = ""
+        self._later = Later(_search)
 
-    def finish(self, made: FastPages | None) -> None:
-        """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
-        build only after its last event."""
-        if not (self.config.strict and self.warnings.get_counts()):
-            write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
-            put_in_place(self.scratch, self.folder)
-            if self.cache:
-                self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))
-        self.end()
+    def new(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those that were not there the last time."""
+        before, self._said = self._said, frozenset(findings)
+        return tuple(finding for finding in findings if finding not in before)
 
-    def _groups(self) -> Groups:
-        """What an earlier build has written into the site that stands."""
-        known = self.cache.get(self._name()) if self.cache else None
-        return msgspec.msgpack.decode(known, type=Groups) if known else {}
+    def search(self, folder: Path, records: tuple[Record, ...]) -> None:
+        """Index the words where they are others than before; pages are shown without waiting for it."""
+        searched = digest_of_records(records)
+        if searched != self._searched:
+            self._searched = searched
+            self._later.ask((folder, records))
 
-    def _name(self) -> bytes:
-        return digest(b"files of the site", str(self.folder.resolve()).encode())
 
-    def end(self) -> None:
-        """Leave nothing behind but the site."""
-        logging.getLogger("mkdocs").removeHandler(self.warnings)
-        shutil.rmtree(self.scratch, ignore_errors=True)
-        self.config.site_dir = str(self.folder)
+def _search(asked: tuple[Path, tuple[Record, ...]]) -> None:
+    folder, records = asked
+    try:
+        files = search_files(records)
+        if folder.is_dir():
+            replace_files(folder, SEARCH_FOLDER, files)
+    except (SearchIndexError, OSError) as error:
+        log.warning("the words are searched as they were before: %s", error)
 
 
 def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:

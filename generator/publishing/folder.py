@@ -10,7 +10,7 @@ import ctypes
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 _AT_FDCWD = -100
@@ -72,6 +72,20 @@ def put_in_place(fresh: Path, folder: Path) -> None:
         return
     _exchange(fresh, folder)
     shutil.rmtree(fresh)
+
+
+def replace_files(folder: Path, within: str, files: Mapping[str, bytes]) -> None:
+    """Let a folder hold these files, by their paths in it, and `within` one of its folders no others; each is
+    replaced in one step."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    for path in [*(folder / within).rglob("*")]:
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
 
 
 def _exchange(one: Path, other: Path) -> None:

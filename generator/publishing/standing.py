@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -96,6 +97,21 @@ class Standing:
         if folder not in self._folders:
             os.makedirs(f"{self._new}/{folder}", exist_ok=True)
             self._folders.add(folder)
+
+
+class InPlace(Standing):
+    """A folder that stays, for a server: what is unchanged is left alone."""
+
+    def __init__(self, folder: Path, groups: Groups) -> None:
+        super().__init__(folder, folder, groups)
+
+    def _linked(self, group: Group) -> bool:  # noqa: ARG002
+        return True
+
+    def _make_room(self, path: str) -> None:
+        super()._make_room(path)
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self._new}/{path}")
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -19,7 +19,7 @@ from generator.model.record import Record, RecordKind
 from generator.searching.folding import RULES, SIGNS, folded, key
 from generator.searching.pagefind import Entry, SearchIndexError, index
 
-FOLDER = "search"
+SEARCH_FOLDER = "search"
 LANGUAGE = "en"
 """One index holds all records, whatever their language, so that one question finds them all; its stemming is
 that of the language most of them are in."""
@@ -80,7 +80,7 @@ def search_files(records: Sequence[Record]) -> dict[str, bytes]:
             "mark": _NAME_MARK,
         },
     )
-    return {f"{FOLDER}/{path}.js": script.encode() for path, script in sorted(scripts.items())}
+    return {f"{SEARCH_FOLDER}/{path}.js": script.encode() for path, script in sorted(scripts.items())}
 
 
 def _indexes(records: Iterable[Record], ids: Iterable[str]) -> dict[str, list[Entry]]:

@@ -17,6 +17,7 @@ from generator.exporting.downloads import index_of_files
 from generator.exporting.formats import in_order
 from generator.model.collection import Collection
 from generator.model.document import Document
+from generator.model.record import Record as Record
 from generator.permalinks.addresses import addresses
 from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
@@ -27,6 +28,7 @@ from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
 from generator.rendering.pages import pages_about_all
 from generator.rendering.records import records_of_names
+from generator.searching.files import SEARCH_FOLDER as SEARCH_FOLDER
 from generator.searching.files import digest_of_records as digest_of_records
 from generator.searching.files import search_files as search_files
 from generator.searching.pagefind import SearchIndexError as SearchIndexError

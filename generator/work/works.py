@@ -48,12 +48,16 @@ class Works:
         executor: Executor | None = None,
         tell: Tell = tell_nobody,
         cores: int | None = None,
+        memory: dict[bytes, Any] | None = None,
     ) -> None:
-        """Results are kept in the folder `cache`. Without an `executor`, many things are made by processes
-        of this machine, one for each of its `cores`, where it has such."""
+        """Results are kept in the folder `cache`, and for who stays, in `memory`, as they were last needed.
+        Without an `executor`, many things are made by processes of this machine, one for each of its `cores`,
+        where it has such."""
         self._cache = Cache(cache) if isinstance(cache, Path) else cache
         self._executor = executor
         self._cores = cores or os.cpu_count() or 1
+        self._memory = memory if cache else None
+        self._needed: dict[bytes, Any] = {}
         self.tell = tell
 
     def each(
@@ -92,10 +96,14 @@ class Works:
                 *([packed(given)] if keys is None else []),
             )
             names = [digest(same, key) for key in (keys if keys is not None else map(packed, tasks))]
-            missing = [at for at, name in enumerate(names) if not self._cache.has(name)]
+            missing = [at for at, name in enumerate(names) if not self._has(name)]
         made = self._made(make, [tasks[at] for at in missing], given)
         new = set(missing)
         for at in range(len(tasks)):
+            if self._memory and names[at] in self._memory:
+                self.tell(what, at + 1, len(tasks))
+                yield self._remember(names[at], self._memory[names[at]])
+                continue
             data = None
             if at in new:
                 data = next(made)
@@ -106,12 +114,26 @@ class Works:
             # What was there a moment ago may be damaged.
             data = packed(make(tasks[at], given)) if data is None else data
             self.tell(what, at + 1, len(tasks))
-            yield msgspec.msgpack.decode(data, type=kind)
+            result = msgspec.msgpack.decode(data, type=kind)
+            yield self._remember(names[at], result) if names else result
 
     def tidy(self) -> None:
         """Forget what was not needed."""
-        if self._cache:
+        if self._memory is not None:
+            self._memory.clear()
+            self._memory.update(self._needed)
+            self._needed = {}
+        elif self._cache:
             self._cache.tidy()
+
+    def _has(self, name: bytes) -> bool:
+        assert self._cache
+        return bool(self._memory and name in self._memory) or self._cache.has(name)
+
+    def _remember(self, name: bytes, result: Made) -> Made:
+        if self._memory is not None:
+            self._needed[name] = result
+        return result
 
     def _made(
         self, make: Callable[[Task, Given], Made], tasks: Sequence[Task], given: Given

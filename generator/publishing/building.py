@@ -1,0 +1,121 @@
+"""Where a build writes: beside the site, to take its place in one step; for a server into what it serves."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from generator.publishing.fast import FastPages
+from generator.publishing.folder import put_in_place, scratch_beside
+from generator.publishing.policy import write_policy
+from generator.publishing.standing import Groups, InPlace, Standing
+from generator.work.cache import Cache, digest
+
+
+class Building(Protocol):
+    """A build under way. MkDocs writes into a folder of its own, which it empties first."""
+
+    standing: Standing
+    """Where generated pages and files go."""
+
+    def finish(self, made: FastPages | None) -> None:
+        """Let the finished site be seen."""
+
+    def end(self) -> None:
+        """Leave nothing behind but the site."""
+
+
+class Beside:
+    """A build in a folder beside the site, whose place it takes in the end."""
+
+    def __init__(self, config: MkDocsConfig, cache: Cache | None) -> None:
+        """`cache` remembers what was written into the site that stands."""
+        self.config = config
+        self.folder = Path(config.site_dir)
+        self.scratch = scratch_beside(self.folder)
+        self.cache = cache
+        self.standing = Standing(self.scratch, self.folder, self._groups())
+        config.site_dir = str(self.scratch)
+        self.warnings = CountHandler(level=logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+
+    def finish(self, made: FastPages | None) -> None:
+        """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
+        build only after its last event."""
+        if not (self.config.strict and self.warnings.get_counts()):
+            write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
+            put_in_place(self.scratch, self.folder)
+            if self.cache:
+                self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))
+        self.end()
+
+    def end(self) -> None:
+        """Leave nothing behind but the site."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.config.site_dir = str(self.folder)
+
+    def _groups(self) -> Groups:
+        """What an earlier build has written into the site that stands."""
+        known = self.cache.get(self._name()) if self.cache else None
+        return msgspec.msgpack.decode(known, type=Groups) if known else {}
+
+    def _name(self) -> bytes:
+        return digest(b"files of the site", str(self.folder.resolve()).encode())
+
+
+class Served:
+    """What the folder of a server holds, from one build to the next."""
+
+    def __init__(self) -> None:
+        self.groups: Groups = {}
+        self.others: set[str] = set()
+        """The files that MkDocs has made, by their paths from the folder."""
+
+    @property
+    def files(self) -> set[str]:
+        """All of them."""
+        return self.others.union(*(group.files for group in self.groups.values()))
+
+
+class Within:
+    """A build into the folder that a server shows, of whose files an edit touches few."""
+
+    def __init__(self, config: MkDocsConfig, served: Served) -> None:
+        self.config = config
+        self.served = served
+        self.folder = Path(config.site_dir)
+        self.scratch = scratch_beside(self.folder)
+        self.standing: Standing = InPlace(self.folder, served.groups)
+        config.site_dir = str(self.scratch)
+
+    def finish(self, made: FastPages | None) -> None:
+        """Add what MkDocs has made, and take away what is made no more."""
+        write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
+        before = self.served.files
+        self.served.others = set(self._moved())
+        self.served.groups = self.standing.groups
+        for path in before - self.served.files:
+            (self.folder / path).unlink(missing_ok=True)
+        self.end()
+
+    def end(self) -> None:
+        """Leave nothing behind but the site."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.config.site_dir = str(self.folder)
+
+    def _moved(self) -> Iterator[str]:
+        for above, _, names in os.walk(self.scratch):
+            place = self.folder / Path(above).relative_to(self.scratch)
+            place.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                Path(above, name).replace(place / name)
+                yield (place / name).relative_to(self.folder).as_posix()
