@@ -250,8 +250,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
-        """The map of the site tells of every page, whoever has made it."""
-        if self.fast_pages:
+        """The map of the site tells of every page, whoever has made it; that of a server nobody reads."""
+        if self.fast_pages and not self.server:
             context["pages"] = self.fast_pages.all
         return context
 
@@ -305,7 +305,7 @@ class _Server:
         self.memory: dict[bytes, object] = {}
         self._said: frozenset[Finding] = frozenset()
         self._searched = ""
-        self._later = Later(_search)
+        self._later = Later(self._search)
 
     def new(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Those that were not there the last time."""
@@ -314,20 +314,20 @@ class _Server:
 
     def search(self, folder: Path, records: tuple[Record, ...]) -> None:
         """Index the words where they are others than before; pages are shown without waiting for it."""
+        self._later.ask((folder, records))
+
+    def _search(self, asked: tuple[Path, tuple[Record, ...]]) -> None:
+        folder, records = asked
         searched = digest_of_records(records)
-        if searched != self._searched:
+        if searched == self._searched:
+            return
+        try:
+            files = search_files(records)
+            if folder.is_dir():
+                replace_files(folder, SEARCH_FOLDER, files)
             self._searched = searched
-            self._later.ask((folder, records))
-
-
-def _search(asked: tuple[Path, tuple[Record, ...]]) -> None:
-    folder, records = asked
-    try:
-        files = search_files(records)
-        if folder.is_dir():
-            replace_files(folder, SEARCH_FOLDER, files)
-    except (SearchIndexError, OSError) as error:
-        log.warning("the words are searched as they were before: %s", error)
+        except (SearchIndexError, OSError) as error:
+            log.warning("the words are searched as they were before: %s", error)
 
 
 def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:

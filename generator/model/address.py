@@ -30,6 +30,7 @@ def is_page_name(name: str) -> bool:
     return name.casefold() not in _OF_PARTS and is_portable(name) and not name.endswith(".")
 
 
+@lru_cache(maxsize=65536)
 def split_label(label: str) -> tuple[str, str]:
     """Label of the paragraph that has a page, and fragment on it: `11(a)(ii)` → `11`, `a-ii`."""
     page, bracket, items = label.partition("(")

@@ -6,6 +6,7 @@ Rule: UN Editorial Manual, "Document symbols" (ST/LIB/SER.B/5 lists the series).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A/RES/71/319 · A/C.3/72/L.19/Rev.1 · S/RES/2388 (2017) · A/73/12 (Part I) · CEDAW/C/GC/38
 _BODY = r"[A-Z][A-Za-z]{0,9}+(?:-[A-Z]{1,3})?"
@@ -54,6 +55,7 @@ def canonical(symbol: str) -> str:
     return symbol.replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
 
 
+@lru_cache(maxsize=65536)
 def symbol_path(symbol: str) -> str:
     """The path of a symbol in addresses: without spaces and Security Council year, brackets as a
     hyphen, so that no mail program cuts the link: `A/RES/217(III)` → `A/RES/217-III`.

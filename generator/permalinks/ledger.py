@@ -80,7 +80,7 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
         for address, line in ledger.lines.items()
         if address not in published and not is_forwarded(address, redirects)
     ]
-    standing = {address: ends_of(words) for address, words in published.items()}
+    standing = {address: ends_of(published[address]) for address in ledger.words if address in published}
     left = {ends for address, (ends, _) in ledger.words.items() if standing.get(address) != ends}
     for address, (before, line) in ledger.words.items():
         now = standing.get(address, before)

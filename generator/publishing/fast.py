@@ -17,7 +17,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zlib import crc32
 
 import jinja2
@@ -154,8 +154,9 @@ class Published:
     is_link = False
 
     def __init__(self, base: str, url: str, update_date: str, ids: Iterable[str]) -> None:
-        self.canonical_url = urljoin(base, url) if base else None
-        self.abs_url = urlsplit(self.canonical_url).path if self.canonical_url else None
+        # `urljoin` would say the same of an address without dots and question marks.
+        self.canonical_url = f"{base}{url}" if base else None
+        self.abs_url = f"{urlsplit(base).path}{url}" if base else None
         self.update_date = update_date
         self.present_anchor_ids = set(ids)
 
@@ -290,10 +291,11 @@ class FastPages:
 
     def _astray(self, abouts: Iterable[About], standing: Standing) -> list[str]:
         """The pages made together with one that links to nothing: MkDocs says what there is to say."""
+        files = self.files.src_uris
+        there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
         left: list[str] = []
         for about in abouts:
-            targets = (self.files.src_uris.get(path) for path, _, _ in about.links)
-            if any(map(_leads_nowhere, targets)):
+            if not there.issuperset(path for path, _, _ in about.links):
                 left += about.ids
         standing.leave(set(map(_made_of, left)))
         return left
@@ -438,10 +440,6 @@ def _templates_in(folder: Path) -> Iterator[Path]:
         # Thousands of pictures, which templates name in settings only.
         folders[:] = [name for name in folders if name != ".icons"]
         yield from (Path(above, name) for name in names if name.endswith((".html", ".xml", ".yml")))
-
-
-def _leads_nowhere(file: File | None) -> bool:
-    return file is None or file.inclusion is InclusionLevel.EXCLUDED
 
 
 def _made_of(path: str) -> str:

@@ -9,7 +9,7 @@ from generator.model.document import Document
 from generator.rendering.compared import DRAFT, Comparisons, Line, Pair, PlacedText
 from generator.rendering.comparison_page import figures
 from generator.rendering.facts import Fact
-from generator.rendering.markup import Markdown, link, plain
+from generator.rendering.markup import Markdown, attributes, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
 
 _PATH = f"{COMPARISONS}.md"
@@ -63,6 +63,7 @@ def related_texts(document: Document, comparisons: Comparisons) -> list[Fact]:
 def _line(line: Line) -> dict[str, object]:
     return {
         "title": line.title or line.texts[0].name,
+        "anchor": attributes(name=f"line-{line.name}"),
         "synopsis": link(f"All {len(line.texts)} versions side by side", relative(_PATH, f"{line.page}.md"))
         if line.page
         else None,

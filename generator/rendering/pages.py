@@ -23,7 +23,7 @@ from generator.rendering.page import Page
 from generator.rendering.paragraph_page import paragraph_page
 from generator.rendering.paragraphs import paragraphs
 from generator.rendering.records import records_of_document, records_of_names
-from generator.rendering.reference_pages import reference_pages
+from generator.rendering.reference_pages import all_referred, reference_pages
 from generator.rendering.search_page import search_page
 from generator.rendering.side_by_side import side_by_side
 from generator.rendering.surroundings import Surroundings
@@ -44,7 +44,7 @@ def render_collection(collection: Collection, downloads: Sequence[Download] = ()
     ]
     pairs = Pairs(collection)
     editions = (pairs.page(at) for at in range(len(pairs.pairs)))
-    return [*texts, *editions, *reference_pages(collection), *pages_about_all(collection)]
+    return [*texts, *editions, *reference_pages(all_referred(collection)), *pages_about_all(collection)]
 
 
 def pages_of_document(
@@ -103,7 +103,7 @@ def feeds_of_documents(collection: Collection) -> dict[str, list[str]]:
 def records_of(collection: Collection) -> tuple[Record, ...]:
     """What search finds in these pages."""
     texts = (one for d in collection.documents for one in records_of_document(d, collection))
-    return (*records_of_names(collection), *texts)
+    return (*records_of_names(collection, all_referred(collection)), *texts)
 
 
 def render_documents(documents: Sequence[Document]) -> list[Page]:

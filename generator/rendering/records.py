@@ -11,13 +11,14 @@ from generator.model.date import say_date
 from generator.model.document import Document, Note, PartKind, Unit, UnitKind
 from generator.model.negotiation import Standing
 from generator.model.record import Passage, Record, RecordKind
-from generator.model.references import References
+from generator.model.references import Body
 from generator.model.series import kind_of
 from generator.rendering import facts
-from generator.rendering.families import by_date
-from generator.rendering.guide import Guide, full_name
+from generator.rendering.guide import full_name
+from generator.rendering.instrument_page import CitedInstrument
 from generator.rendering.markup import shown
 from generator.rendering.paragraphs import Paragraph, paragraphs
+from generator.rendering.reference_pages import Referred
 
 PREAMBLE, OPERATIVE, ANNEX, LETTER = "preamble", "operative", "annex", "letter"
 ADOPTED, DRAFT, AD_REF, OPEN = "adopted", "draft", "ad ref", "open"
@@ -31,11 +32,11 @@ _STANDING = {
 }
 
 
-def records_of_names(collection: Collection) -> Iterator[Record]:
+def records_of_names(collection: Collection, them: Referred) -> Iterator[Record]:
     """A record for each document, body and instrument."""
     yield from map(_document, collection.documents)
-    yield from _bodies(collection)
-    yield from _instruments(collection, Guide(collection))
+    yield from (_body(one.body) for one in them.bodies if one.told)
+    yield from map(_instrument, them.instruments)
 
 
 def records_of_document(document: Document, collection: Collection) -> Iterator[Record]:
@@ -59,40 +60,29 @@ def _document(document: Document) -> Record:
     )
 
 
-def _bodies(collection: Collection) -> Iterator[Record]:
-    named = {mention.body for references in collection.references.values() for mention in references.mentions}
-    for body in collection.bodies:
-        if body.id in named:
-            yield Record(
-                address=f"{body_page(body.id)}.html",
-                title=full_name(body),
-                status=body.kind[0].upper() + body.kind[1:],
-                kind=RecordKind.NAME,
-                passages=_passages(full_name(body), "; ".join([*body.other_names, *body.former_names])),
-                names=_each_once([body.acronym, body.name, *body.other_names, *body.former_names]),
-            )
+def _body(body: Body) -> Record:
+    return Record(
+        address=f"{body_page(body.id)}.html",
+        title=full_name(body),
+        status=body.kind[0].upper() + body.kind[1:],
+        kind=RecordKind.NAME,
+        passages=_passages(full_name(body), "; ".join([*body.other_names, *body.former_names])),
+        names=_each_once([body.acronym, body.name, *body.other_names, *body.former_names]),
+    )
 
 
-def _instruments(collection: Collection, guide: Guide) -> Iterator[Record]:
-    seen: set[str] = set()
-    # The order in which pages are made: of two spellings of one address, the same is taken.
-    for document in by_date(collection.documents):
-        for citation in collection.references.get(document.id, References()).citations:
-            target = guide.known_as(citation.target)
-            if guide.key_of(target) in seen:
-                continue
-            seen.add(guide.key_of(target))
-            heading, names = guide.title_of(target), guide.names_of(target)
-            title = ", ".join(filter(None, [heading.first, heading.second]))
-            others = [name for name in names if name not in title]
-            yield Record(
-                address=f"{instrument_page(target)}.html",
-                title=title,
-                status="Instrument" if target.startswith(NAMED) else kind_of(target),
-                kind=RecordKind.NAME,
-                passages=_passages(title, "; ".join(others)),
-                names=_each_once([heading.first, _number(target), *names]),
-            )
+def _instrument(one: CitedInstrument) -> Record:
+    target, heading = one.target, one.title
+    title = ", ".join(filter(None, [heading.first, heading.second]))
+    others = [name for name in one.names if name not in title]
+    return Record(
+        address=f"{instrument_page(target)}.html",
+        title=title,
+        status="Instrument" if target.startswith(NAMED) else kind_of(target),
+        kind=RecordKind.NAME,
+        passages=_passages(title, "; ".join(others)),
+        names=_each_once([heading.first, _number(target), *one.names]),
+    )
 
 
 def _paragraph(

@@ -76,13 +76,17 @@ def referred(collection: Collection, guide: Guide, said: Iterable[Told]) -> Refe
     return Referred(list(bodies.values()), list(instruments.values()), dated)
 
 
-def reference_pages(collection: Collection) -> Iterator[Page]:
-    """The pages, each in proportion to what the texts say of its body or instrument."""
+def all_referred(collection: Collection) -> Referred:
+    """The same, one text after the other."""
     said = (
         told(document, collection.references[document.id], collection.same_instruments)
         for document in referring_documents(collection)
     )
-    them = referred(collection, Guide(collection), said)
+    return referred(collection, Guide(collection), said)
+
+
+def reference_pages(them: Referred) -> Iterator[Page]:
+    """The pages, each in proportion to what the texts say of its body or instrument."""
     for body in them.bodies:
         yield from body_pages(body, them.dated)
     for instrument in them.instruments:

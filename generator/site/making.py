@@ -26,6 +26,7 @@ from generator.rendering.page import Asset, Page
 from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
 from generator.rendering.records import records_of_document
 from generator.rendering.reference_pages import (
+    Referred,
     Told,
     reference_indexes,
     referred,
@@ -85,9 +86,14 @@ def _page_of_editions(at: int, pairs: Pairs) -> Page:
     return _in_words(pairs.page(at))
 
 
-def pages_of_references(collection: Collection, made_from: Mapping[str, bytes], works: Works) -> list[Page]:
-    """The pages of bodies and instruments: a task is what one text says; then a body, an instrument, or all
-    those that only one text cites, whose key is all that the texts say of them."""
+def pages_of_references(
+    collection: Collection, made_from: Mapping[str, bytes], works: Works
+) -> tuple[list[Page], Referred]:
+    """The pages of bodies and instruments, and what they are made of.
+
+    A task is what one text says; then a body, an instrument, or all those that only one text cites, whose key
+    is all that the texts say of them.
+    """
     given = Referring(
         {document.id: document for document in referring_documents(collection)},
         collection.references,
@@ -112,11 +118,12 @@ def pages_of_references(collection: Collection, made_from: Mapping[str, bytes], 
         for group, page_lists in zip(together.values(), groups, strict=True)
         for one, pages in zip(group, page_lists, strict=True)
     }
-    return [
+    pages = [
         *(page for pages in made for page in pages),
         *(page for one in them.instruments for page in by_target[one.target]),
         *reference_indexes(them),
     ]
+    return pages, them
 
 
 def _told(identity: str, given: Referring) -> Told:
