@@ -36,7 +36,7 @@ from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.site import Asset, Content, SearchIndexError, Site, build_site, digest_of_records, search_files
 from generator.work.cache import Cache, digest, generator_version
 from generator.work.progress import Bar
-from generator.work.works import Works, begin
+from generator.work.works import Works, begin, collect_rarely
 
 log = get_plugin_logger("agreed-text")
 
@@ -91,6 +91,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.serving = command == "serve"
+        collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything here: an error must come before anything is written.
