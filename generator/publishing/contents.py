@@ -116,25 +116,25 @@ def _resolved(path: str, folder: str, address: str, links: dict[tuple[str, str],
     """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs might warn of it."""
     if address.startswith("https://"):
         return address
+    target, anchor, url = _target(folder, address)
+    links.setdefault((target or path, anchor), path)
+    return url
+
+
+@lru_cache(maxsize=1 << 14)
+def _target(folder: str, address: str) -> tuple[str, str, str]:
+    """The path of the file a link leads to, empty for the page itself, the anchor there, and its address
+    from this folder; the pages of a folder have most of their links in common."""
     way, hash_sign, anchor = address.partition("#")
     if set(way) & set("%?:") or way.startswith("/") or bool(hash_sign) != bool(anchor):
         raise RefusedError
     if not way:
-        links.setdefault((path, anchor), path)
-        return address
-    target, url = _target(folder, way)
-    links.setdefault((target, anchor), path)
-    return f"{url}{hash_sign}{anchor}"
-
-
-@lru_cache(maxsize=1 << 14)
-def _target(folder: str, way: str) -> tuple[str, str]:
-    """The path of the file a link leads to, and its address from this folder."""
+        return "", anchor, address
     target = posixpath.normpath(posixpath.join(folder, way))
     if posixpath.basename(target) == "README.md":
         raise RefusedError
     made = f"{target.removesuffix('.md')}.html" if target.endswith(".md") else target
-    return target, get_relative_url(quote(made), posixpath.join(folder, "a.html"))
+    return target, anchor, f"{get_relative_url(quote(made), posixpath.join(folder, 'a.html'))}{hash_sign}{anchor}"
 
 
 def parted(text: str) -> tuple[str, dict[str, Any]]:

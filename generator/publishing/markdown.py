@@ -9,7 +9,8 @@ refused, never guessed at: the page then takes the long way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 EXTENSIONS = frozenset({"attr_list", "def_list", "md_in_html", "tables", "toc", "fenced_code"})
@@ -300,7 +301,8 @@ def _opened(line: str) -> str:
     return found[1]
 
 
-def _attributes(listed: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 12)
+def _attributes(listed: str) -> Mapping[str, str]:
     """An attribute list as attributes: `#` is the id, each `.` one more class."""
     attributes: dict[str, str] = {}
     for name, style, key, value in _ATTRIBUTE.findall(listed):
@@ -321,7 +323,7 @@ def _as_attributes(listed: str) -> str:
     return _written(found)
 
 
-def _written(attributes: dict[str, str]) -> str:
+def _written(attributes: Mapping[str, str]) -> str:
     return "".join([f' {name}="{attributes[name]}"' for name in sorted(attributes)])
 
 
