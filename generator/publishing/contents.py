@@ -19,7 +19,8 @@ from mkdocs.utils import get_relative_url, meta
 from generator.publishing.markdown import Heading, RefusedError, render
 
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*)"\n')
+_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*(?:\\"[^"\\\n]*)*)"\n')
+"""A key, and words in which nothing is escaped but quotation marks."""
 _IDS = re.compile(r'\sid="([^"]*)"')
 _HEADING = "<h1"
 _TOKEN = re.compile(r"[A-Za-z0-9._-]+")
@@ -148,7 +149,7 @@ def parted(text: str) -> tuple[str, dict[str, Any]]:
     def take(value: re.Match[str]) -> str:
         if not value[2].replace("\xa0", "").isprintable():
             return value[0]
-        plain[value[1]] = value[2]
+        plain[value[1]] = value[2].replace('\\"', '"')
         return ""
 
     rest = "".join(_PLAIN_VALUE.sub(take, line) for line in found[1].splitlines(keepends=True))

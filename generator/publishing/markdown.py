@@ -224,9 +224,9 @@ class _Page:
             return self.table(lines)
         attributes = ""
         if found := _LIST_OF_ATTRIBUTES.fullmatch(lines[-1]):
-            attributes = _written(_attributes(found[1]))
+            attributes = _listed(found[1])
             lines.pop()
-        if not lines or any(_NO_PARAGRAPH.match(line) for line in lines):
+        if not lines or any(map(_NO_PARAGRAPH.match, lines)):
             raise RefusedError
         return f"<p{attributes}>{self.inline(chr(10).join(lines))}</p>"
 
@@ -301,7 +301,6 @@ def _opened(line: str) -> str:
     return found[1]
 
 
-@lru_cache(maxsize=1 << 12)
 def _attributes(listed: str) -> Mapping[str, str]:
     """An attribute list as attributes: `#` is the id, each `.` one more class."""
     attributes: dict[str, str] = {}
@@ -313,6 +312,12 @@ def _attributes(listed: str) -> Mapping[str, str]:
         else:
             attributes[key] = value
     return attributes
+
+
+@lru_cache(maxsize=1 << 12)
+def _listed(listed: str) -> str:
+    """An attribute list as it stands in a tag; pages have most of theirs in common."""
+    return _written(_attributes(listed))
 
 
 def _as_attributes(listed: str) -> str:

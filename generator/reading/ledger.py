@@ -78,7 +78,8 @@ class Ledger:
 
 def _ink(text: str) -> str:
     """The characters that leave ink: neither white space nor characters without width."""
-    return "".join(text.translate(NO_WIDTH).split())
+    # To look each character up costs more than all else here, and ASCII has none without width.
+    return "".join((text if text.isascii() else text.translate(NO_WIDTH)).split())
 
 
 def _owners(document: Document) -> Iterable[tuple[str, int, str]]:
