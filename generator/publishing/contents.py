@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -101,7 +101,7 @@ def _content(path: str, text: str, links: dict[tuple[str, str], str]) -> PageCon
         return None
     found: dict[tuple[str, str], str] = {}
     try:
-        html = render(markdown, lambda target: _resolved(path, folder, target, found))
+        html = render(markdown, partial(_resolved, path, folder, found))
     except RefusedError:
         return None
     opening = _HEADING if html.content.startswith(_HEADING) else ""
@@ -113,29 +113,30 @@ def _content(path: str, text: str, links: dict[tuple[str, str], str]) -> PageCon
     return PageContent(path, settings, opening, content, html.headings)
 
 
-def _resolved(path: str, folder: str, address: str, links: dict[tuple[str, str], str]) -> str:
+def _resolved(path: str, folder: str, links: dict[tuple[str, str], str], address: str) -> str:
     """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs might warn of it."""
     if address.startswith("https://"):
         return address
-    target, anchor, url = _target(folder, address)
-    links.setdefault((target or path, anchor), path)
-    return url
+    way, hash_sign, anchor = address.partition("#")
+    if hash_sign and not anchor:
+        raise RefusedError
+    if not way:
+        links.setdefault((path, anchor), path)
+        return address
+    target, url = _target(folder, way)
+    links.setdefault((target, anchor), path)
+    return f"{url}{hash_sign}{anchor}"
 
 
 @lru_cache(maxsize=1 << 14)
-def _target(folder: str, address: str) -> tuple[str, str, str]:
-    """The path of the file a link leads to, empty for the page itself, the anchor there, and its address
-    from this folder; the pages of a folder have most of their links in common."""
-    way, hash_sign, anchor = address.partition("#")
-    if set(way) & set("%?:") or way.startswith("/") or bool(hash_sign) != bool(anchor):
-        raise RefusedError
-    if not way:
-        return "", anchor, address
+def _target(folder: str, way: str) -> tuple[str, str]:
+    """The path of the file a link leads to, and its address from this folder; the pages of a folder have
+    most of their links in common. Raises RefusedError."""
     target = posixpath.normpath(posixpath.join(folder, way))
-    if posixpath.basename(target) == "README.md":
+    if set(way) & set("%?:") or way.startswith("/") or posixpath.basename(target) == "README.md":
         raise RefusedError
     made = f"{target.removesuffix('.md')}.html" if target.endswith(".md") else target
-    return target, anchor, f"{get_relative_url(quote(made), posixpath.join(folder, 'a.html'))}{hash_sign}{anchor}"
+    return target, get_relative_url(quote(made), posixpath.join(folder, "a.html"))
 
 
 def parted(text: str) -> tuple[str, dict[str, Any]]:
