@@ -291,7 +291,8 @@ class _Page:
         words, address, listed = found.groups()
         if listed is None:
             return f'<a href="{self.target(address)}">{words}</a>'
-        return f"<a{_written({'href': self.target(address), **_attributes(listed)})}>{words}</a>"
+        before, after = _around_address(listed)
+        return f'<a{before} href="{self.target(address)}"{after}>{words}</a>'
 
 
 def _opened(line: str) -> str:
@@ -312,6 +313,16 @@ def _attributes(listed: str) -> Mapping[str, str]:
         else:
             attributes[key] = value
     return attributes
+
+
+@lru_cache(maxsize=1 << 12)
+def _around_address(listed: str) -> tuple[str, str]:
+    """What stands before and behind the address of a link with such a list: attributes are in the order of
+    their names."""
+    before, address, after = _written({"href": "", **_attributes(listed)}).partition(' href=""')
+    if not address:
+        raise RefusedError
+    return before, after
 
 
 @lru_cache(maxsize=1 << 12)

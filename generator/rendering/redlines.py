@@ -108,6 +108,8 @@ class Redlines:
         link, the label of a unit beyond this link that has it."""
         unit = link.old if side is Change.DELETED else link.new
         links = self._links(side, unit)
+        if len(links) == 1:
+            return [None] * (end - start)
         if (side, unit) not in self._owners:
             self._owners[side, unit] = self._owned(links, side)
         here = links.index(link)
