@@ -72,10 +72,9 @@ class Marks:
         self._turn(REST)
 
     def _turn(self, doing: str) -> None:
-        if doing != self._doing:
-            now = _cpu()
-            self.spent[self._doing] += now - self._since
-            self._doing, self._since = doing, now
+        now = _cpu()
+        self.spent[self._doing] += now - self._since
+        self._doing, self._since = doing, now
 
 
 def _cpu() -> float:

@@ -42,7 +42,7 @@ from generator.site import (
 from generator.work.cache import Cache, digest, generator_version
 from generator.work.later import Later
 from generator.work.progress import Bar
-from generator.work.works import Works, begin
+from generator.work.works import Works, begin, collect_rarely
 
 log = get_plugin_logger("agreed-text")
 
@@ -98,6 +98,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
         self.server = _Server() if command == "serve" else None
+        collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and render everything here: an error must come before anything is written.

@@ -10,4 +10,5 @@ _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def sayable(words: str) -> str:
     """The words as text or attribute of an element."""
-    return _UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+    # Whatever is printable can be said: most words need no second look.
+    return words if words.isprintable() else _UNSAYABLE.sub("\N{REPLACEMENT CHARACTER}", words)

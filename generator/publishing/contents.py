@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +19,8 @@ from mkdocs.utils import get_relative_url, meta
 from generator.publishing.markdown import Heading, RefusedError, render
 
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*)"\n')
+_PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*(?:\\"[^"\\\n]*)*)"\n')
+"""A key, and words in which nothing is escaped but quotation marks."""
 _IDS = re.compile(r'\sid="([^"]*)"')
 _HEADING = "<h1"
 _TOKEN = re.compile(r"[A-Za-z0-9._-]+")
@@ -100,7 +101,7 @@ def _content(path: str, text: str, links: dict[tuple[str, str], str]) -> PageCon
         return None
     found: dict[tuple[str, str], str] = {}
     try:
-        html = render(markdown, lambda target: _resolved(path, folder, target, found))
+        html = render(markdown, partial(_resolved, path, folder, found))
     except RefusedError:
         return None
     opening = _HEADING if html.content.startswith(_HEADING) else ""
@@ -112,12 +113,12 @@ def _content(path: str, text: str, links: dict[tuple[str, str], str]) -> PageCon
     return PageContent(path, settings, opening, content, html.headings)
 
 
-def _resolved(path: str, folder: str, address: str, links: dict[tuple[str, str], str]) -> str:
+def _resolved(path: str, folder: str, links: dict[tuple[str, str], str], address: str) -> str:
     """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs might warn of it."""
     if address.startswith("https://"):
         return address
     way, hash_sign, anchor = address.partition("#")
-    if set(way) & set("%?:") or way.startswith("/") or bool(hash_sign) != bool(anchor):
+    if hash_sign and not anchor:
         raise RefusedError
     if not way:
         links.setdefault((path, anchor), path)
@@ -129,9 +130,10 @@ def _resolved(path: str, folder: str, address: str, links: dict[tuple[str, str],
 
 @lru_cache(maxsize=1 << 14)
 def _target(folder: str, way: str) -> tuple[str, str]:
-    """The path of the file a link leads to, and its address from this folder."""
+    """The path of the file a link leads to, and its address from this folder; the pages of a folder have
+    most of their links in common. Raises RefusedError."""
     target = posixpath.normpath(posixpath.join(folder, way))
-    if posixpath.basename(target) == "README.md":
+    if set(way) & set("%?:") or way.startswith("/") or posixpath.basename(target) == "README.md":
         raise RefusedError
     made = f"{target.removesuffix('.md')}.html" if target.endswith(".md") else target
     return target, get_relative_url(quote(made), posixpath.join(folder, "a.html"))
@@ -148,7 +150,7 @@ def parted(text: str) -> tuple[str, dict[str, Any]]:
     def take(value: re.Match[str]) -> str:
         if not value[2].replace("\xa0", "").isprintable():
             return value[0]
-        plain[value[1]] = value[2]
+        plain[value[1]] = value[2].replace('\\"', '"')
         return ""
 
     rest = "".join(_PLAIN_VALUE.sub(take, line) for line in found[1].splitlines(keepends=True))

@@ -9,7 +9,8 @@ refused, never guessed at: the page then takes the long way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 EXTENSIONS = frozenset({"attr_list", "def_list", "md_in_html", "tables", "toc", "fenced_code"})
@@ -41,14 +42,14 @@ class Html(NamedTuple):
 
 def render(markdown: str, target: Target) -> Html:
     """The content of a page; RefusedError for whatever is not among the known constructs."""
-    if _UNKNOWN.search(markdown):
+    if any(map(markdown.__contains__, _UNKNOWN)):
         raise RefusedError
     page = _Page(markdown.strip("\n").split("\n"), target)
     content = "\n".join(page.blocks(None)).strip()
     return Html(content, tuple(page.headings))
 
 
-_UNKNOWN = re.compile("[\t\r\x02\x03`\\\\]|<!|  \n|~~~|\\[TOC\\]")
+_UNKNOWN = ("\t", "\r", "\x02", "\x03", "`", "\\", "<!", "  \n", "~~~", "[TOC]")
 """Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
 
 # Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
@@ -223,9 +224,9 @@ class _Page:
             return self.table(lines)
         attributes = ""
         if found := _LIST_OF_ATTRIBUTES.fullmatch(lines[-1]):
-            attributes = _written(_attributes(found[1]))
+            attributes = _listed(found[1])
             lines.pop()
-        if not lines or any(_NO_PARAGRAPH.match(line) for line in lines):
+        if not lines or any(map(_NO_PARAGRAPH.match, lines)):
             raise RefusedError
         return f"<p{attributes}>{self.inline(chr(10).join(lines))}</p>"
 
@@ -290,7 +291,8 @@ class _Page:
         words, address, listed = found.groups()
         if listed is None:
             return f'<a href="{self.target(address)}">{words}</a>'
-        return f"<a{_written({'href': self.target(address), **_attributes(listed)})}>{words}</a>"
+        before, after = _around_address(listed)
+        return f'<a{before} href="{self.target(address)}"{after}>{words}</a>'
 
 
 def _opened(line: str) -> str:
@@ -300,7 +302,7 @@ def _opened(line: str) -> str:
     return found[1]
 
 
-def _attributes(listed: str) -> dict[str, str]:
+def _attributes(listed: str) -> Mapping[str, str]:
     """An attribute list as attributes: `#` is the id, each `.` one more class."""
     attributes: dict[str, str] = {}
     for name, style, key, value in _ATTRIBUTE.findall(listed):
@@ -313,6 +315,22 @@ def _attributes(listed: str) -> dict[str, str]:
     return attributes
 
 
+@lru_cache(maxsize=1 << 12)
+def _around_address(listed: str) -> tuple[str, str]:
+    """What stands before and behind the address of a link with such a list: attributes are in the order of
+    their names."""
+    before, address, after = _written({"href": "", **_attributes(listed)}).partition(' href=""')
+    if not address:
+        raise RefusedError
+    return before, after
+
+
+@lru_cache(maxsize=1 << 12)
+def _listed(listed: str) -> str:
+    """An attribute list as it stands in a tag; pages have most of theirs in common."""
+    return _written(_attributes(listed))
+
+
 def _as_attributes(listed: str) -> str:
     """The attributes of a tag, less the one that says that Markdown follows."""
     found = {name: value or name for name, value in _OPENING_ATTRIBUTE.findall(listed)}
@@ -321,7 +339,7 @@ def _as_attributes(listed: str) -> str:
     return _written(found)
 
 
-def _written(attributes: dict[str, str]) -> str:
+def _written(attributes: Mapping[str, str]) -> str:
     return "".join([f' {name}="{attributes[name]}"' for name in sorted(attributes)])
 
 

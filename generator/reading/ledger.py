@@ -39,9 +39,11 @@ class Ledger:
         doubts: list[Doubt] = []
         at = self.first
         for start, end, owner in [*self.claims, (len(self.text), len(self.text), "")]:
-            lost = _ink(self.text[at:start])
+            # Between almost all words there is one space, or nothing.
+            between = self.text[at:start]
+            lost = "" if not between or between.isspace() else _ink(between)
             if lost:
-                where = at + len(self.text[at:start]) - len(self.text[at:start].lstrip())
+                where = at + len(between) - len(between.lstrip())
                 doubts.append(
                     (self.line_at(where), Severity.ERROR, f"expected an owner, found none for: {lost[:60]}")
                 )
@@ -78,7 +80,8 @@ class Ledger:
 
 def _ink(text: str) -> str:
     """The characters that leave ink: neither white space nor characters without width."""
-    return "".join(text.translate(NO_WIDTH).split())
+    # To look each character up costs more than all else here, and ASCII has none without width.
+    return "".join((text if text.isascii() else text.translate(NO_WIDTH)).split())
 
 
 def _owners(document: Document) -> Iterable[tuple[str, int, str]]:

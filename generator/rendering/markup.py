@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -36,7 +37,6 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 # At the start of a line: white space, a list or a definition (`-`, `+`, `:`, `12.`, `3)`), an
 # underlining (`=`). At the end: white space, which Markdown would drop or take for a break.
 _FIRST = re.compile(r"\d*[.)]|[-+:=\s]")
-_LAST = re.compile(r"\s\Z")
 # Within a string of JSON any of these may be written as an escape.
 _ENDS_SCRIPT = re.compile("[&<>\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _TAGS = {"bold": "strong", "superscript": "sup", "subscript": "sub"}
@@ -47,6 +47,9 @@ _NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9.-]+")
 def shown(words: str) -> str:
     """The characters a page shows for these words: every line break or tab a space, and the
     replacement character for what HTML cannot say at all."""
+    # Neither those nor these are printable, and almost all words are.
+    if words.isprintable():
+        return words
     return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words))
 
 
@@ -115,8 +118,12 @@ def _apart(spans: Iterable[Span], length: int) -> Iterator[Span]:
             until = span.end
 
 
+@lru_cache(maxsize=1 << 14)
 def link(words: str, path: str, fragment: str = "") -> Markdown:
-    """A link within the site; `path` relative to the page it stands on, empty for the page itself."""
+    """A link within the site; `path` relative to the page it stands on, empty for the page itself.
+
+    The pages of a text have most of their links in common, forty of them to their neighbours.
+    """
     target = quote(path) + (f"#{anchor(fragment)}" if fragment else "")
     return Markdown(f"[{inside(words)}]({target})")
 
@@ -172,11 +179,13 @@ def finished(value: object) -> str:
 
 
 def _escape(words: str, *, opens: bool, closes: bool) -> Markdown:
+    # Every fourth is a number or a name, in which there is nothing to escape.
+    if words.isalnum():
+        return Markdown(words)
     words = shown(words)
     first = _FIRST.match(words) if opens else None
-    last = _LAST.search(words) if closes else None
     head = first.end() if first else 0
-    tail = max(last.start(), head) if last else len(words)
+    tail = max(len(words) - 1, head) if closes and words[-1:].isspace() else len(words)
     start = words[: head - 1] + _reference(words[head - 1]) if head else ""
     body = _ACTIVE.sub(lambda found: _reference(found[0]), words[head:tail])
     return Markdown(start + body + "".join(_reference(c) for c in words[tail:]))

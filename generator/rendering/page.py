@@ -22,6 +22,8 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
+    # Templates are part of the generator; they do not change while it runs.
+    auto_reload=False,
 )
 _TEMPLATES.filters["quoted"] = quoted
 

@@ -77,7 +77,7 @@ def paragraph_page(
             next=_neighbour(
                 path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
             ),
-            strip=list(_strip(path, everything, at)),
+            strip=Markdown(" ".join(_strip(path, everything, at))),
             languages=editions.elsewhere(document, paragraph.page),
             side_by_side=editions.side_by_side(document, paragraph.page, document_fragment(paragraph.head)),
             beside=versions.beside(paragraph),

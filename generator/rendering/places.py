@@ -17,9 +17,10 @@ from generator.rendering.markup import Markdown, Span, woven
 Stretch = tuple[int, int]
 """From one offset to another in the words of a unit or a note."""
 
+# What stands before the mark is looked at behind it: the search then goes from mark to mark.
 _END = re.compile(
-    r"(?<!\bNo)(?<!\bNos)(?<!\bvol)(?<!\bArt)(?<!\bart)(?<!\bIbid)(?<!\bMr)(?<!\bMs)(?<!\b[A-Z])"
-    r"[.?!][”’\"]? (?=[“\"(]?[A-Z])"
+    r"[.?!](?<!\bNo.)(?<!\bNos.)(?<!\bvol.)(?<!\bArt.)(?<!\bart.)(?<!\bIbid.)(?<!\bMr.)(?<!\bMs.)"
+    r"(?<!\b[A-Z].)[”’\"]? (?=[“\"(]?[A-Z])"
 )
 _LONG = 900
 """Characters; of a longer sentence only the words around are shown."""

@@ -94,7 +94,7 @@ class Redlines:
             if _kept(stretch) or stretch.editorial:
                 yield Piece(stretch.change, stretch.text, stretch.editorial, stretch.move, None)
                 continue
-            others = self._others(link, stretch.change)[start[stretch.change] : places[stretch.change]]
+            others = self._others(link, stretch.change, start[stretch.change], places[stretch.change])
             at = end = 0
             for elsewhere, run in groupby(others):
                 end += len(list(run))
@@ -103,16 +103,19 @@ class Redlines:
                     yield Piece(stretch.change, stretch.text[at:end], False, stretch.move, elsewhere)
                     at = end
 
-    def _others(self, link: Link, side: Change) -> list[str | None]:
-        """For each character of the old text (side deleted) or the new one (side inserted) of a link, the
-        label of a unit beyond this link that has it."""
+    def _others(self, link: Link, side: Change, start: int, end: int) -> list[str | None]:
+        """For each character of a stretch of the old text (side deleted) or the new one (side inserted) of a
+        link, the label of a unit beyond this link that has it."""
         unit = link.old if side is Change.DELETED else link.new
         links = self._links(side, unit)
+        if len(links) == 1:
+            return [None] * (end - start)
         if (side, unit) not in self._owners:
             self._owners[side, unit] = self._owned(links, side)
         here = links.index(link)
         labels = [self._far_end(other, side) for other in links]
-        found = (first if first != here else second for first, second in self._owners[side, unit])
+        owners = self._owners[side, unit][start:end]
+        found = (first if first != here else second for first, second in owners)
         return [labels[owner] if owner >= 0 else None for owner in found]
 
     def _owned(self, links: Sequence[Link], side: Change) -> list[tuple[int, int]]:

@@ -49,7 +49,8 @@ def write(into: etree._Element, words: str) -> None:
 
 def allowed(words: str) -> str:
     """The words; raises NoAknError where one of their characters has no place in XML."""
-    match = _NOT_XML.search(words)
+    # Whatever is printable has its place: most words need no second look.
+    match = None if words.isprintable() else _NOT_XML.search(words)
     if match:
         around = _NOT_XML.sub(
             "\N{REPLACEMENT CHARACTER}", words[max(0, match.start() - 20) : match.end() + 20]

@@ -64,12 +64,14 @@ class _Words:
     def _run(self, text: str, start: int, style: str | None) -> None:
         begins = -1
         for word in _WORD.finditer(text):
-            if word.start() and text[word.start() - 1].isspace():
+            first, last = word.span()
+            if first:
                 self.space()
-            begins = self.length if begins < 0 else begins
-            self.spans.append((start + word.start(), start + word.end(), self.length))
+            if begins < 0:
+                begins = self.length
+            self.spans.append((start + first, start + last, self.length))
             self.out.append(word[0])
-            self.length += len(word[0])
+            self.length += last - first
         if style and begins >= 0:
             self._emphasize(begins, style)
         if text[-1:].isspace():

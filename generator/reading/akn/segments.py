@@ -105,7 +105,9 @@ class Print:
         index = max(0, bisect.bisect_right(self._run_starts, start) - 1)
         while index < len(self.runs) and self.runs[index].start < end:
             run = self.runs[index]
-            if run.end > start:
+            if start <= run.start and run.end <= end:
+                yield run
+            elif run.end > start:
                 yield msgspec.structs.replace(run, start=max(start, run.start), end=min(end, run.end))
             index += 1
 
