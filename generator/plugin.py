@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -105,6 +106,9 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
         MkDocs empties its site folder right after this event, so it is given another to build in.
         """
+        if self.server:
+            # Hardly anything it makes is garbage, and all it holds would be looked through.
+            gc.disable()
         content = Content(
             sources=tuple(Path(source) for source in self.config.sources),
             hand_pages=Path(config.docs_dir),
@@ -168,6 +172,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         """Last of all, put the finished site in the place of the old one."""
         if self.building:
             self.building.finish(self.fast_pages)
+        gc.enable()
         if self.server:
             self.server.search(Path(config.site_dir), self.site.records)
         elif self.cache:
@@ -175,6 +180,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
+        gc.enable()
         if self.building:
             self.building.end()
 

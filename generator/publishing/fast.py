@@ -216,8 +216,8 @@ class FastPages:
         missing: list[tuple[Batch, bytes]] = []
         site = self._fingerprint()
         for batch in self._batches:
-            dates = [self._date_of(path) for path, _ in batch.pages]
-            fingerprint = digest(site, packed((batch.pages, batch.files, dates)))
+            dates = tuple(self._date_of(path) for path, _ in batch.pages)
+            fingerprint = standing.fingerprint(site, batch.pages, batch.files, dates)
             kept = standing.keep(batch.name, fingerprint)
             if kept is None:
                 missing.append((batch, fingerprint))

@@ -70,6 +70,7 @@ _INLINE_TAGS = frozenset(
         "bdo",
         "br",
         "cite",
+        "code",
         "del",
         "em",
         "i",

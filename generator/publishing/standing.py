@@ -16,6 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from generator.work.cache import digest
+from generator.work.works import packed
+
 
 class Group(msgspec.Struct, frozen=True):
     """Files that are made together."""
@@ -40,6 +43,10 @@ class Standing:
         self._folders: set[str] = set()
         self.groups: Groups = {}
         """What stands in the new folder."""
+
+    def fingerprint(self, *made_from: object) -> bytes:
+        """Equal for a group that is made from the same; all of it can be written as MessagePack."""
+        return digest(packed(made_from))
 
     def stands(self, name: str, fingerprint: bytes) -> bool:
         """Whether the old folder has this group as it was written."""
@@ -104,6 +111,15 @@ class InPlace(Standing):
 
     def __init__(self, folder: Path, groups: Groups) -> None:
         super().__init__(folder, folder, groups)
+
+    def fingerprint(self, *made_from: object) -> bytes:
+        """The same for as long as the server runs: text that is kept has been hashed already."""
+        return hash(made_from).to_bytes(8, "big", signed=True)
+
+    def stands(self, name: str, fingerprint: bytes) -> bool:
+        """Whether the folder has this group: nobody else writes there."""
+        group = self._known.get(name)
+        return group is not None and group.fingerprint == fingerprint
 
     def _linked(self, group: Group) -> bool:  # noqa: ARG002
         return True

@@ -59,6 +59,8 @@ class NamedBody(msgspec.Struct):
     body: Body
     count: int = 0
     """How many times it is named."""
+    keys: list[bytes] = []
+    """A hash of what each text says."""
     told: list[msgspec.Raw] = []
     """An `OnBody` of each text, as MessagePack: read only where the page has to be made."""
 

@@ -29,8 +29,10 @@ class OnInstrument(msgspec.Struct, frozen=True):
     """How many times."""
     by_name: tuple[str, ...]
     """The words that cite it by a name, as printed."""
+    key: bytes
+    """A hash of the places."""
     places: msgspec.Raw
-    """A list of places, as MessagePack."""
+    """A list of them, as MessagePack."""
 
 
 class CitedInstrument(msgspec.Struct):
@@ -45,6 +47,8 @@ class CitedInstrument(msgspec.Struct):
     """The words that cite it by a name, as printed, each once."""
     only_named: dict[str, None] = {}
     """Ids of the texts that do not say what the name stands for; other texts do."""
+    keys: list[bytes] = []
+    """A hash of the places of each text."""
     places: list[msgspec.Raw] = []
     """A list of places of each text, as MessagePack: read only where the page has to be made."""
     title: Title = Title("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import TypeVar
 
 import msgspec
@@ -26,8 +27,8 @@ T = TypeVar("T")
 class Told(msgspec.Struct, frozen=True):
     """What one text says of the things it refers to, in their order; only who makes a page has to read it."""
 
-    bodies: dict[str, tuple[int, msgspec.Raw]]
-    """Id of a body → how often it is named, and an `OnBody` as MessagePack."""
+    bodies: dict[str, tuple[int, bytes, msgspec.Raw]]
+    """Id of a body → how often it is named, and an `OnBody` as MessagePack, with its hash."""
     instruments: dict[str, OnInstrument]
     """By what is equal for spellings of one address (`Guide.key_of`)."""
 
@@ -60,8 +61,9 @@ def referred(collection: Collection, guide: Guide, said: Iterable[Told]) -> Refe
     bodies = {body.id: NamedBody(body) for body in collection.bodies}
     instruments: dict[str, CitedInstrument] = {}
     for document, one in zip(documents, said, strict=True):
-        for identity, (count, raw) in one.bodies.items():
+        for identity, (count, made_from, raw) in one.bodies.items():
             bodies[identity].count += count
+            bodies[identity].keys.append(made_from)
             bodies[identity].told.append(raw)
         for key, on in one.instruments.items():
             _add(instruments, key, document, on, guide)
@@ -102,7 +104,7 @@ def reference_indexes(them: Referred) -> Iterator[Page]:
 
 def _on_bodies(
     document: Document, references: References, words: Mapping[str, str]
-) -> dict[str, tuple[int, msgspec.Raw]]:
+) -> dict[str, tuple[int, bytes, msgspec.Raw]]:
     found = places(
         document, ((m.body, m.where, (m.start, m.end)) for m in references.mentions), references.notes
     )
@@ -111,7 +113,10 @@ def _on_bodies(
     units = {unit.id: (bare_part(part), unit) for part in document.parts for unit in part.units}
     asks = _grouped((ask.body, Asked(here, *units[ask.unit], ask)) for ask in references.asks)
     return {
-        body: (len(names), _packed(OnBody(here, tuple(names), tuple(found[body]), tuple(asks.get(body, ())))))
+        body: (
+            len(names),
+            *_packed(OnBody(here, tuple(names), tuple(found[body]), tuple(asks.get(body, ())))),
+        )
         for body, names in _grouped(printed).items()
     }
 
@@ -123,10 +128,10 @@ def _on_instruments(
     found = places(document, ((key, one.where, (one.start, one.end)) for key, one in keyed), references.notes)
     return {
         key: OnInstrument(
-            targets=tuple(dict.fromkeys(one.target for one in citations)),
-            count=len(citations),
-            by_name=tuple(words[one.where][one.start : one.end] for one in citations if one.by_name),
-            places=_packed(found[key]),
+            tuple(dict.fromkeys(one.target for one in citations)),
+            len(citations),
+            tuple(words[one.where][one.start : one.end] for one in citations if one.by_name),
+            *_packed(found[key]),
         )
         for key, citations in _grouped(keyed).items()
     }
@@ -144,11 +149,13 @@ def _add(
     if instrument.target not in on.targets:
         instrument.only_named[document.id] = None
     instrument.by_name |= dict.fromkeys(on.by_name)
+    instrument.keys.append(on.key)
     instrument.places.append(on.places)
 
 
-def _packed(value: object) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(value))
+def _packed(value: object) -> tuple[bytes, msgspec.Raw]:
+    made = msgspec.msgpack.encode(value)
+    return blake2b(made, digest_size=20).digest(), msgspec.Raw(made)
 
 
 def _words(document: Document) -> dict[str, str]:

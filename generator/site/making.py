@@ -109,9 +109,22 @@ def pages_of_references(
         only = one.texts[0] if len(one.texts) == 1 else f"//{one.target}"
         together.setdefault(only, []).append(one)
     dated = them.dated if len(them.dated) <= MOST_TEXTS else []
-    made = works.each("rendering bodies", _pages_of_body, bodies, dated, list[Page])
+    same = digest(packed(dated))
+    made = works.each(
+        "rendering bodies",
+        _pages_of_body,
+        bodies,
+        dated,
+        list[Page],
+        [digest(same, packed(msgspec.structs.replace(one, told=[]))) for one in bodies],
+    )
     groups = works.each(
-        "rendering instruments", _pages_of_instruments, list(together.values()), None, list[list[Page]]
+        "rendering instruments",
+        _pages_of_instruments,
+        list(together.values()),
+        None,
+        list[list[Page]],
+        [packed([msgspec.structs.replace(one, places=[]) for one in them]) for them in together.values()],
     )
     by_target = {
         one.target: pages
