@@ -104,6 +104,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             lineages=Path(self.config.lineages),
             permalinks=Path(self.config.permalinks),
             redirects=Path(self.config.redirects),
+            site=Path(config.site_dir),
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
             site_url=config.site_url or "",
