@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import random
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -83,6 +84,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "picture": (lambda: b"\x89PNG\r\n\x1a\n", "expected a PDF or DOCX, found something else"),
     "fake PDF": (lambda: b"%PDF-1.7\nnothing else", "expected a whole PDF, found one that is damaged or cut off"),
     "truncated PDF": (lambda: pdf("<p>1. Acts.")[:400], "expected a whole PDF, found one that is damaged or cut off"),
+    "PDF of no size": (lambda: re.sub(rb"/MediaBox \[[^]]*\]", b"/MediaBox [0 0 0 0]/CropBox [9 9 9 9]", pdf("<p>1. Acts.", packed=False)), "expected a whole PDF, found page 1 without a size"),
     "encrypted PDF": (encrypted_pdf, "expected a PDF that opens without a password, found an encrypted one"),
     "fake DOCX": (lambda: b"PK\x03\x04nothing else", "expected a whole DOCX, found one that is damaged or cut off"),
     "truncated DOCX": (lambda: docx(paragraph("1. Acts."))[:-90], "expected a whole DOCX, found one that is damaged or cut off"),

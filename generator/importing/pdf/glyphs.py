@@ -113,13 +113,17 @@ def _open(path: Path) -> pdfium.PdfDocument:
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         page = document[index]
-        left, bottom, right, top = page.get_cropbox()
+        box = page.get_cropbox()
+        # Any two opposite corners may be given (ISO 32000, "Rectangles").
+        (left, right), (bottom, top) = sorted(box[::2]), sorted(box[1::2])
         found = Page(index + 1, right - left, top - bottom)
         text = page.get_textpage()
     except pdfium.PdfiumError:
         raise UnreadableFileError(
             f"expected a whole PDF, found page {index + 1} damaged or cut off"
         ) from None
+    if found.width <= 0 or found.height <= 0:
+        raise UnreadableFileError(f"expected a whole PDF, found page {index + 1} without a size")
     for glyph in _characters(text.raw, left, top, found):
         found.glyphs.append(glyph)
     for thing in page.get_objects(max_depth=3):
