@@ -110,6 +110,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             downloads=tuple(self.config.downloads),
         )
+        if AgreedText.__doc__ is None:
+            raise PluginError(
+                "the schemas are described by the docstrings of the code, which Python has left out: "
+                "build without -OO, and without PYTHONOPTIMIZE=2"
+            )
         bar = Bar()
         self.cache = Cache(_root(config) / self.config.cache) if self.config.cache else None
         try:

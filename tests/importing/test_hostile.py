@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Severity
 from generator.importing import UnreadableFileError, read_apart, sandbox
 from generator.importing.docx.document import read_docx
 from generator.importing.pdf import read_pdf
@@ -133,6 +134,17 @@ def test_what_a_file_says_of_itself_is_no_part_of_its_text(tmp_path: Path) -> No
     assert b"/Author" in told
     written = write_source(read_pdf(saved(told, tmp_path, "paper.pdf")))
     assert written == write_source(read_pdf(saved(pdf("<p>1. Acts."), tmp_path, "plain.pdf")))
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["color: white", "color: transparent", "font-size: 0.1pt", "position: absolute; left: -300mm"],
+)
+def test_words_that_nobody_sees_are_told_of(look: str, tmp_path: Path) -> None:
+    """As a file could be given them, so that it says something else than its print."""
+    path = saved(pdf(f"<p>1. Acts <span style='{look}'>not</span> at once.</p>"), tmp_path, "paper.pdf")
+    told = "expected words that are seen, found such as are not: “not” (page 1)"
+    assert (0, Severity.WARNING, told) in write_source(read_pdf(path)).doubts
 
 
 @pytest.mark.parametrize("name", ["part", "pdf"])
