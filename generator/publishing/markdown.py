@@ -93,6 +93,8 @@ _RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
 _OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
 _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
+_NO_VALUE = re.compile(r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])""")
+"""A tag with an attribute that has no value: Python-Markdown gives it one within an element of Markdown."""
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
 _RAW = frozenset(
@@ -185,7 +187,7 @@ class _Page:
                 if not line.endswith(f"</{tag}>"):
                     break
                 words = "\n".join(self.lines[start : self.at])
-                if " markdown" in words:
+                if " markdown" in words or (within and _NO_VALUE.search(words)):
                     break
                 # Python-Markdown keeps the blank line after an element that stands in no other.
                 is_apart = self.at == len(self.lines) or not self.lines[self.at]
@@ -315,8 +317,9 @@ def _attributes(listed: str) -> dict[str, str]:
 
 def _as_attributes(listed: str) -> str:
     """The attributes of a tag, less the one that says that Markdown follows."""
-    found = {name: value or name for name, value in _OPENING_ATTRIBUTE.findall(listed)}
-    if found.pop("markdown") != "markdown":
+    matches = _OPENING_ATTRIBUTE.finditer(listed)
+    found = {match[1]: match[1] if match[2] is None else match[2] for match in matches}
+    if found.pop("markdown", "") != "markdown":
         raise RefusedError
     return _written(found)
 
