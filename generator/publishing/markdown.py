@@ -88,6 +88,7 @@ _INLINE_TAGS = frozenset(
 )
 _TAG_NAMES = re.compile("</?([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""[ ](?:\#([A-Za-z0-9_.-]+)|\.([A-Za-z0-9_.-]+)|([a-z-]+)="([^"]*)")""")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|#[0-9]+);)")
 _HEADING = re.compile(rf"(#{{1,6}})[ ]([^\n]+?)[ ]\{{({_ATTRIBUTES})[ ]\}}")
 _RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
@@ -310,6 +311,8 @@ def _attributes(listed: str) -> dict[str, str]:
             attributes["id"] = name
         elif style:
             attributes["class"] = f"{attributes['class']} {style}" if "class" in attributes else style
+        elif _BARE_AMPERSAND.search(value):
+            raise RefusedError
         else:
             attributes[key] = value
     return attributes

@@ -65,6 +65,7 @@ REFUSED = {
     "emphasis by underscores": "_one_",
     "an escape": r"one \* two",
     "a bare ampersand": "one & two",
+    "a bare ampersand in an attribute": '[a](b.md){ .c title="one & two" }',
     "a bare angle": "one < two",
     "a comment": "<!-- one -->",
     "an address in angles": "<https://example.org>",
