@@ -94,13 +94,14 @@ _RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
 _OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
 _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
-_NO_VALUE = re.compile(r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])""")
-"""A tag with an attribute that has no value: Python-Markdown gives it one within an element of Markdown."""
+_WHOLE_TAG = re.compile(r"<[a-z][a-z0-9]*(?:[ ][^<>]*)?>")
+_WRITTEN_ANEW = re.compile(
+    r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])|&(?!(?:[a-zA-Z]+|#[0-9]+);)"""
+)
+"""Within an element of Markdown, raw HTML is written anew: an attribute gets a value, an ampersand a name."""
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
-_RAW = frozenset(
-    {"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "svg", "summary"}
-)
+_RAW = frozenset({"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "summary"})
 _ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
 _SPANS = r"""(?:[ ](?:colspan|rowspan)="[0-9]+")*"""
 _CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
@@ -175,20 +176,23 @@ class _Page:
 
     def raw(self, tag: str, within: str | None) -> str:
         """An element that is HTML up to its closing tag; it stays as it is."""
-        if tag not in _RAW:
+        if tag not in _RAW or not _WHOLE_TAG.match(self.lines[self.at]):
             raise RefusedError
-        start, depth = self.at, 0
+        start, depth, is_closed = self.at, 0, False
         edge = re.compile(rf"<(/?){tag}\b")
         while self.at < len(self.lines):
             line = self.lines[self.at]
             self.at += 1
             for found in edge.finditer(line):
+                if is_closed:
+                    raise RefusedError  # a second element on one line
                 depth += -1 if found[1] else 1
-            if depth == 0:
+                is_closed = depth == 0
+            if is_closed:
                 if not line.endswith(f"</{tag}>"):
                     break
                 words = "\n".join(self.lines[start : self.at])
-                if " markdown" in words or (within and _NO_VALUE.search(words)):
+                if " markdown" in words or (within and _WRITTEN_ANEW.search(words)):
                     break
                 # Python-Markdown keeps the blank line after an element that stands in no other.
                 is_apart = self.at == len(self.lines) or not self.lines[self.at]
