@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 20
 """Seconds of the processor for one input."""
-MOST = 20_000
+MOST = 40_000
 """Bytes of an input that atheris makes."""
 
 
