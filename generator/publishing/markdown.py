@@ -48,8 +48,12 @@ def render(markdown: str, target: Target) -> Html:
     return Html(content, tuple(page.headings))
 
 
-_UNKNOWN = re.compile("[\t\r\x02\x03`\\\\]|<!|  \n|~~~|\\[TOC\\]")
-"""Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
+_UNKNOWN = re.compile(
+    "[\\x00-\\x09\\x0b-\\x1f`\\\\]|<!|  \n|~~~|\\[TOC\\]|^[#: ]*[^\\S \n]|[^\\S \n](?: \\{|$)",
+    re.MULTILINE,
+)
+"""Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it, and white space of
+other kinds is taken off the ends of lines."""
 
 # Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
 _TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*[ ]?/?>"""

@@ -87,6 +87,9 @@ REFUSED = {
     "two raw elements on one line": "<div>one</div> <div>two</div>",
     "an attribute without a value within an element": "<div markdown>\n<aside hidden></aside>\n</div>",
     "a raw element within a paragraph": "Words <div>more</div>",
+    "a space of another kind at the beginning": "\u3000one",
+    "a space of another kind at the end of a heading": "# One\xa0 { #one }",
+    "a control character": "\x1f",
     "a script": "<script>alert(1)</script>",
     "a mark for the contents": "[TOC]",
 }
