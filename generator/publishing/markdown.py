@@ -49,11 +49,12 @@ def render(markdown: str, target: Target) -> Html:
 
 
 _UNKNOWN = re.compile(
-    "[\\x00-\\x09\\x0b-\\x1f`\\\\]|<!|  \n|~~~|\\[TOC\\]|^[#: ]*[^\\S \n]|[^\\S \n](?: \\{|$)",
+    "[\\x00-\\x09\\x0b-\\x1f`\\\\]|<!|  \n|~~~|\\[TOC\\]|^[#: ]*[^\\S \n]|[^\\S \n](?: \\{|$)"
+    "|&(?!(?:[a-zA-Z]+|#[0-9]+);)",
     re.MULTILINE,
 )
-"""Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it, and white space of
-other kinds is taken off the ends of lines."""
+"""Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it, white space of other
+kinds is taken off the ends of lines, and a bare ampersand gets a name."""
 
 # Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
 _TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*[ ]?/?>"""
@@ -92,23 +93,20 @@ _INLINE_TAGS = frozenset(
 )
 _TAG_NAMES = re.compile("</?([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(r"""[ ](?:\#([A-Za-z0-9_.-]+)|\.([A-Za-z0-9_.-]+)|([a-z-]+)="([^"]*)")""")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|#[0-9]+);)")
 _HEADING = re.compile(rf"(#{{1,6}})[ ]([^\n]+?)[ ]\{{({_ATTRIBUTES})[ ]\}}")
 _RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
 _OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
 _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
 _WHOLE_TAG = re.compile(r"<[a-z][a-z0-9]*(?:[ ][^<>]*)?>")
-_WRITTEN_ANEW = re.compile(
-    r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])|&(?!(?:[a-zA-Z]+|#[0-9]+);)"""
-)
-"""Within an element of Markdown, raw HTML is written anew: an attribute gets a value, an ampersand a name."""
+_NO_VALUE = re.compile(r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])""")
+"""Within an element of Markdown, where raw HTML is written anew, such an attribute gets a value."""
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
 _RAW = frozenset({"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "summary"})
 _ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
 _SPANS = r"""(?:[ ](?:colspan|rowspan)="[0-9]+")*"""
-_CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
+_CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</?t[dh]\b).)*)</\1>""")
 _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 """What may open something else than a paragraph, or underline one."""
 
@@ -196,7 +194,7 @@ class _Page:
                 if not line.endswith(f"</{tag}>"):
                     break
                 words = "\n".join(self.lines[start : self.at])
-                if " markdown" in words or (within and _WRITTEN_ANEW.search(words)):
+                if " markdown" in words or (within and _NO_VALUE.search(words)):
                     break
                 # Python-Markdown keeps the blank line after an element that stands in no other.
                 is_apart = self.at == len(self.lines) or not self.lines[self.at]
@@ -319,8 +317,6 @@ def _attributes(listed: str) -> dict[str, str]:
             attributes["id"] = name
         elif style:
             attributes["class"] = f"{attributes['class']} {style}" if "class" in attributes else style
-        elif _BARE_AMPERSAND.search(value):
-            raise RefusedError
         else:
             attributes[key] = value
     return attributes

@@ -82,6 +82,7 @@ REFUSED = {
     "an element at the end": "Words.\n\n<div markdown>",
     "an element that is not closed": "<div markdown>\n\nWords.",
     "an element whose words say markdown": '<div class="in markdown">\n\nWords.\n\n</div>',
+    "half a reference in raw HTML": "<div><div></div>&#</div>\none",
     "a bare ampersand in raw HTML within an element": "<div markdown>\n<p>one & two</p>\n</div>",
     "a raw element that MkDocs takes for words": '<svg viewBox="0 0 1 1"></svg>',
     "two raw elements on one line": "<div>one</div> <div>two</div>",
