@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.diagnostics import Doubt, Severity
-from generator.model.document import Document, MastheadEntry, Part, Unit, UnitKind
+from generator.model.document import Document, Part, Unit, UnitKind
 from generator.model.symbol import is_symbol
 from generator.reading.numbers import alphabetic
 from generator.reading.text import vocabulary
@@ -27,10 +27,11 @@ def signs_of_damage(document: Document) -> Iterator[Doubt]:
     another language or among the headings, words after the end, and a text that ends before it has decided
     anything."""
     yield from _foreign_letterhead(document)
+    ends = {one.part: one.line for one in reversed(document.masthead) if one.field == "adoption"}
     for part in document.parts:
         yield from _run_together(part)
         yield from _unannounced(part)
-        yield from _beyond_the_end(part, document.masthead)
+        yield from _beyond_the_end(part, ends.get(part.id))
     yield from torn_marks(document)
 
 
@@ -117,9 +118,8 @@ def _unannounced(part: Part) -> Iterator[Doubt]:
             yield unit.line, Severity.WARNING, f"{announced}, found a preambular paragraph that has ended"
 
 
-def _beyond_the_end(part: Part, masthead: Sequence[MastheadEntry]) -> Iterator[Doubt]:
-    """What stands after the meeting that has adopted a text: only notes and annexes may."""
-    end = next((one.line for one in masthead if one.part == part.id and one.field == "adoption"), None)
+def _beyond_the_end(part: Part, end: int | None) -> Iterator[Doubt]:
+    """What stands after the meeting that has adopted a text, on line `end`: only notes and annexes may."""
     if end is None:
         return
     for unit in part.units:
