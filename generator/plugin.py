@@ -116,11 +116,18 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             lineages=Path(self.config.lineages),
             permalinks=Path(self.config.permalinks),
             redirects=Path(self.config.redirects),
+            site=Path(config.site_dir),
             root=_root(config),
             language=str(config.theme.get("language") or "en"),
             site_url=config.site_url or "",
             downloads=tuple(self.config.downloads),
         )
+        if AgreedText.__doc__ is None:
+            raise PluginError(
+                "the schemas are described by the docstrings of the code, which Python has left out: "
+                "build without -OO, and without PYTHONOPTIMIZE=2"
+            )
+        _stop_at_own_content(content)
         bar = Bar()
         self.cache = Cache(_root(config) / self.config.cache) if self.config.cache else None
         try:
@@ -379,6 +386,22 @@ def _stop_at_findings(findings: tuple[Finding, ...]) -> None:
     if count:
         what = "finding" if count == 1 else "findings"
         raise PluginError(f"{count} {what} in the sources; the site is left as it was")
+
+
+def _stop_at_own_content(content: Content) -> None:
+    """The site takes the place of all in its folder, and whatever lies in a folder of sources is a source."""
+    site = (content.root / content.site).resolve()
+    files = (content.bodies, content.lineages, content.permalinks, content.redirects)
+    for path in (*content.sources, *filter(None, files)):
+        own = (content.root / path).resolve()
+        if own.is_relative_to(site):
+            raise PluginError(
+                f"the site would take the place of {path}: give it a folder of its own, site_dir"
+            )
+        if path in content.sources and site.is_relative_to(own):
+            raise PluginError(
+                f"the site would lie among the texts of {path}: give it a folder of its own, site_dir"
+            )
 
 
 def _stop_at_lost_addresses(lost: tuple[Finding, ...]) -> None:

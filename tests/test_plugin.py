@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 
 from generator import site
 from generator.model.collection import Collection
+from generator.plugin import AgreedText
 from generator.rendering.page import Page
 from generator.searching import pagefind
 
@@ -295,6 +296,30 @@ def test_a_failed_index_is_one_sentence_and_leaves_the_old_site_as_it_was(projec
         run(project)
     assert "Pagefind could not be started: " in caplog.text
     assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("sources", "the site would take the place of sources"),
+        ("sources/site", "the site would lie among the texts of sources"),
+        ("content", "the site would take the place of content/bodies.yml"),
+    ],
+)
+def test_a_site_never_takes_the_place_of_what_it_is_made_of(project, folder, said, caplog):
+    (project / "mkdocs.yml").write_text(f"{(project / 'mkdocs.yml').read_text()}site_dir: {folder}\n")
+    with pytest.raises(Abort):
+        run(project)
+    assert said in caplog.text
+    assert [path.name for path in (project / "sources").iterdir()] == ["first.txt"]
+
+
+def test_python_that_leaves_out_what_is_published_builds_nothing(project, monkeypatch, caplog):
+    monkeypatch.setattr(AgreedText, "__doc__", None)
+    with pytest.raises(Abort):
+        run(project)
+    assert "build without -OO" in caplog.text
+    assert not (project / "site").exists()
 
 
 def test_what_has_not_changed_is_not_indexed_again(project, monkeypatch):

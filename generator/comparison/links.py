@@ -49,7 +49,7 @@ PASSAGE = 5
 Pair = tuple[int, int]
 
 
-class _Ground(NamedTuple):
+class Ground(NamedTuple):
     """What the links that are sure by themselves say about two texts."""
 
     kinship: float
@@ -133,7 +133,7 @@ class Links:
         """False where neither a share nor a passage could ever be enough."""
         return len(common) >= PASSAGE or max(self._shares(o, n, common)) >= NEAR
 
-    def _follows(self, o: int, n: int, common: set[int], ground: _Ground) -> bool:
+    def _follows(self, o: int, n: int, common: set[int], ground: Ground) -> bool:
         kinship = ground.kinship
         cover, likeness = max(self._shares(o, n, common)), self._likeness(o, n, common)
         if likeness >= FAR + kinship * (MOST - FAR):
@@ -157,7 +157,7 @@ class Links:
     def _passages(self) -> Passages:
         return Passages(self._substance.old_words, self._substance.new_words)
 
-    def _survey(self, waiting: Sequence[Pair]) -> _Ground:
+    def _survey(self, waiting: Sequence[Pair]) -> Ground:
         """What the links found tell of the two texts. Where every paragraph was edited few are found yet:
         then the order of the pairs tells that wait and are each other's likest."""
         mutual = self._mutual(waiting)
@@ -167,7 +167,7 @@ class Links:
             telling, spine = set(), _in_order(self.found)
         alike = len(self.found) + len(telling)
         share = (alike + ASSUMED / 2) / (min(len(self._old), len(self._new)) + ASSUMED)
-        return _Ground(min(1.0, max(0.0, (share - STRANGERS) / (VERSIONS - STRANGERS))), spine)
+        return Ground(min(1.0, max(0.0, (share - STRANGERS) / (VERSIONS - STRANGERS))), spine)
 
     def _mutual(self, waiting: Sequence[Pair]) -> set[Pair]:
         """Of units not linked yet, the pairs that are each other's likest and have half in common."""

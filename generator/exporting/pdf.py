@@ -10,6 +10,7 @@ from importlib import resources
 from xml.etree import ElementTree
 
 from generator.exporting.sheet import sheet
+from generator.exporting.xml_text import sayable
 from generator.model.document import Document
 
 
@@ -33,7 +34,9 @@ def to_pdf(documents: Sequence[Document]) -> bytes:
             "(on Debian: apt install libpango-1.0-0 libpangoft2-1.0-0)"
         ) from None
     # Written out by a serialiser: whatever stands in a source is text of an element, never markup.
-    page = "<!doctype html>" + ElementTree.tostring(sheet(documents), encoding="unicode", method="html")
+    # What XML cannot say would break the description of the file, which is XML.
+    html = ElementTree.tostring(sheet(documents), encoding="unicode", method="html")
+    page = f"<!doctype html>{sayable(html)}"
     style = resources.files("generator.exporting").joinpath("sheet.css").read_text(encoding="utf-8")
     made = weasyprint.HTML(string=page, url_fetcher=_refuse).write_pdf(
         stylesheets=[weasyprint.CSS(string=style, url_fetcher=_refuse)],

@@ -57,7 +57,8 @@ def scratch_beside(folder: Path) -> Path:
     for path in folder.parent.iterdir():
         found = leftover.fullmatch(path.name)
         if found and not _is_running(int(found[1])):
-            shutil.rmtree(path)
+            # What nobody may remove, or is no folder, is in nobody's way.
+            shutil.rmtree(path, ignore_errors=True)
     scratch = folder.parent / f".{folder.name}-building-{os.getpid()}"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
@@ -116,7 +117,7 @@ def _is_running(process: int) -> bool:
         return process != os.getpid()
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # no process has a number that long
         return False
     except OSError:
         return True

@@ -42,7 +42,8 @@ class Html(NamedTuple):
 
 def render(markdown: str, target: Target) -> Html:
     """The content of a page; RefusedError for whatever is not among the known constructs."""
-    if any(map(markdown.__contains__, _UNKNOWN)):
+    lines = f"\n{markdown}"
+    if any(map(lines.__contains__, _UNKNOWN)) or any(odd.search(lines) for odd in _ODD):
         raise RefusedError
     page = _Page(markdown.strip("\n").split("\n"), target)
     content = "\n".join(page.blocks(None)).strip()
@@ -51,6 +52,14 @@ def render(markdown: str, target: Target) -> Html:
 
 _UNKNOWN = ("\t", "\r", "\x02", "\x03", "`", "\\", "<!", "  \n", "~~~", "[TOC]")
 """Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
+_ODD = (
+    re.compile(r"[\x00-\x08\x0b-\x1f]"),
+    # White space of other kinds is taken off the ends of lines, and a bare ampersand gets a name.
+    re.compile(r"\n[#: ]*[^\S \n]"),
+    re.compile(r"[^\S \n](?: \{|\n|\Z)"),
+    re.compile(r"&(?!(?:[a-zA-Z]+|\#[0-9]+);)"),
+)
+"""The same, each sought by itself, for that is quicker."""
 
 # Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
 _TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*[ ]?/?>"""
@@ -95,14 +104,15 @@ _RULE_OF_TABLE = re.compile(r"(?:\| -{3,} )+\|")
 _LIST_OF_ATTRIBUTES = re.compile(rf"\{{({_ATTRIBUTES})[ ]\}}")
 _OPENING = re.compile(r"""<([a-z]+)((?:[ ][a-zA-Z-]+(?:="[^"<>&]*")?)*)>""")
 _OPENING_ATTRIBUTE = re.compile(r"""[ ]([a-zA-Z-]+)(?:="([^"]*)")?""")
+_WHOLE_TAG = re.compile(r"<[a-z][a-z0-9]*(?:[ ][^<>]*)?>")
+_NO_VALUE = re.compile(r"""<[a-z][a-z0-9]*(?:[ ][a-zA-Z:-]+="[^"<>]*")*[ ]+[a-zA-Z:-]+(?=[ />])""")
+"""Within an element of Markdown, where raw HTML is written anew, such an attribute gets a value."""
 _HOLDERS = frozenset({"div", "aside", "section", "details", "article", "nav"})
 """Elements that may hold Markdown between an opening and a closing tag that each have a line of their own."""
-_RAW = frozenset(
-    {"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "svg", "summary"}
-)
+_RAW = frozenset({"table", "figure", "ul", "ol", "p", "form", "div", "aside", "nav", "section", "summary"})
 _ROW = re.compile(r"<tr markdown>((?:(?!</tr>).)+)</tr>")
 _SPANS = r"""(?:[ ](?:colspan|rowspan)="[0-9]+")*"""
-_CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</t[dh]>).)*)</\1>""")
+_CELL = re.compile(rf"""<(td|th)({_SPANS}) markdown="span">((?:(?!</?t[dh]\b).)*)</\1>""")
 _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 """What may open something else than a paragraph, or underline one."""
 
@@ -174,20 +184,23 @@ class _Page:
 
     def raw(self, tag: str, within: str | None) -> str:
         """An element that is HTML up to its closing tag; it stays as it is."""
-        if tag not in _RAW:
+        if tag not in _RAW or not _WHOLE_TAG.match(self.lines[self.at]):
             raise RefusedError
-        start, depth = self.at, 0
+        start, depth, is_closed = self.at, 0, False
         edge = re.compile(rf"<(/?){tag}\b")
         while self.at < len(self.lines):
             line = self.lines[self.at]
             self.at += 1
             for found in edge.finditer(line):
+                if is_closed:
+                    raise RefusedError  # a second element on one line
                 depth += -1 if found[1] else 1
-            if depth == 0:
+                is_closed = depth == 0
+            if is_closed:
                 if not line.endswith(f"</{tag}>"):
                     break
                 words = "\n".join(self.lines[start : self.at])
-                if " markdown" in words:
+                if " markdown" in words or (within and _NO_VALUE.search(words)):
                     break
                 # Python-Markdown keeps the blank line after an element that stands in no other.
                 is_apart = self.at == len(self.lines) or not self.lines[self.at]
@@ -334,8 +347,9 @@ def _listed(listed: str) -> str:
 
 def _as_attributes(listed: str) -> str:
     """The attributes of a tag, less the one that says that Markdown follows."""
-    found = {name: value or name for name, value in _OPENING_ATTRIBUTE.findall(listed)}
-    if found.pop("markdown") != "markdown":
+    matches = _OPENING_ATTRIBUTE.finditer(listed)
+    found = {match[1]: match[1] if match[2] is None else match[2] for match in matches}
+    if found.pop("markdown", "") != "markdown":
         raise RefusedError
     return _written(found)
 

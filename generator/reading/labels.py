@@ -74,8 +74,8 @@ def _is_title_of(entry: Entry, before: Entry | None) -> bool:
 
 
 def _section(number: str) -> str:
-    """The number of a heading as the beginning of labels; none that looks like the name of a part."""
-    return "" if number.startswith(("annex", "appendix", "enclosure", "letter", "fn-")) else number
+    """The number of a heading as the beginning of labels; none that is the name of a part."""
+    return "" if number.startswith("annex") else number
 
 
 def _plain_label(entry: Entry, label_of: dict[int, str], counts: Counter[str], section: str) -> str:

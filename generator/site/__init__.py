@@ -41,7 +41,7 @@ from generator.site.content import Content as Content
 from generator.site.content import Site as Site
 from generator.site.making import pages_of_references, pages_of_texts
 from generator.site.promises import accept_addresses as accept_addresses
-from generator.site.promises import promises_of
+from generator.site.promises import copies_of, promises_of
 from generator.site.writing import write_pages as write_pages
 from generator.work.works import ALONE, Works
 
@@ -67,6 +67,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     shared = [*index_of_files(documents, formats), *feeds(collection, content.site_url)]
     assets = (
         list_of_documents(documents),
+        *copies_of(ledger),
         *(Asset(path, content) for path, content in shared),
         *(asset for leaf in made for asset in leaf.assets),
     )

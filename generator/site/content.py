@@ -23,6 +23,8 @@ class Content(msgspec.Struct, frozen=True):
     """None where the texts stand in no lineage."""
     permalinks: Path = Path("content/permalinks.txt")
     redirects: Path = Path("content/redirects.yml")
+    site: Path = Path("site")
+    """Where the site stands, or is going to; an earlier one remembers what was promised."""
     root: Path = Path()
     language: str = "en"
     """The site's own language; an edition in another has the language in its address."""

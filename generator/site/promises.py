@@ -1,14 +1,20 @@
-"""Addresses that have been published: what the site promises, and whether it keeps that."""
+"""Addresses that have been published: what the site promises, and whether it keeps that.
+
+The site has a copy of the ledger, so that what was promised outlives a ledger that is lost with its words.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Severity
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
+from generator.rendering.page import Asset
 from generator.site.collecting import text_of
 from generator.site.content import Content, Site
+
+_COPY = "permalinks.txt"
 
 
 def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, dict[str, str], list[Finding]]:
@@ -20,8 +26,30 @@ def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, di
         for name in (path, words_path(path), content.redirects.as_posix())
     ]
     ledger, wrong = read_ledger(texts[0], texts[1], path)
+    if not ledger.lines:
+        findings += _forgotten(content, path)
     redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
     return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
+
+
+def copies_of(ledger: Ledger) -> tuple[Asset, ...]:
+    """The ledger as a file of the site; none where nothing is promised."""
+    lines = "".join(f"{address}\n" for address in sorted(ledger.lines))
+    return (Asset(_COPY, lines.encode()),) if lines else ()
+
+
+def _forgotten(content: Content, path: str) -> list[Finding]:
+    """An error where there is no ledger, and the site that stands was built with one."""
+    copy = content.site / _COPY
+    findings: list[Finding] = []
+    promised = text_of(content.root / copy, copy.as_posix(), findings).count("\n")
+    if promised:
+        message = (
+            f"expected the {promised} addresses that {copy.as_posix()} promises, found none: put that file "
+            "here, or delete it if it was never published"
+        )
+        findings.append(Finding(path, 0, Severity.ERROR, message))
+    return findings
 
 
 def accept_addresses(site: Site, root: Path = Path()) -> list[str]:

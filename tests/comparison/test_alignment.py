@@ -7,6 +7,7 @@ import time
 import pytest
 
 from generator.comparison.alignment import compare
+from generator.comparison.links import Ground
 from tests.comparison.examples import labels, links, said, units
 
 SHELTER = "We will build shelters for survivors in every province and pay for their upkeep from the budget."
@@ -23,6 +24,35 @@ def test_a_text_and_itself_are_the_same() -> None:
     assert said(comparison) == ["1 > 1 same", "2 > 2 same"]
     assert [link.similarity for link in comparison.links] == [1.0, 1.0]
     assert (comparison.added, comparison.dropped) == ((), ())
+
+
+def test_only_the_same_words_are_wholly_alike() -> None:
+    """The same words in another order, and half of the words."""
+    old = f"1. {SHELTER} {COURTS}\n2. {BORDER}"
+    comparison = compare(units(old), units(f"1. {COURTS} {SHELTER}\n2. {BORDER} {DATA}"))
+    assert [link.similarity == 1 for link in comparison.links] == [False, False]
+    turned, longer = (link.similarity for link in comparison.links)
+    assert longer < 0.8 < turned < 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keeps"),
+    [
+        pytest.param(2, 3, True, id="between two"),
+        pytest.param(0, 0, True, id="before the first"),
+        pytest.param(9, 9, True, id="after the last"),
+        pytest.param(1, 2, True, id="a paragraph divided"),
+        pytest.param(2, 1, True, id="two made one with the first"),
+        pytest.param(3, 4, True, id="two made one with the second"),
+        pytest.param(2, 0, False, id="over the first"),
+        pytest.param(3, 5, False, id="over the second"),
+        pytest.param(0, 2, False, id="over the first, from before it"),
+        pytest.param(9, 3, False, id="over the second, from after it"),
+    ],
+)
+def test_a_link_keeps_the_order_of_those_that_are_sure(old: int, new: int, keeps: bool) -> None:
+    ground = Ground(kinship=1.0, spine=[(1, 1), (4, 4)])
+    assert ground.keeps_order(old, new) is keeps
 
 
 def test_a_new_number_is_no_move() -> None:

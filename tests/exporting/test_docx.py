@@ -16,6 +16,7 @@ from lxml import etree
 from generator.__main__ import main
 from generator.exporting.docx.document import to_docx
 from generator.exporting.docx.tracked import in_step
+from generator.exporting.xml_text import sayable
 from generator.importing.docx.document import read_docx
 from generator.importing.writing import write_source
 from generator.model.collection import Collection
@@ -23,6 +24,7 @@ from generator.model.document import Cell, Document, Part, PartKind, Table, Unit
 from generator.model.lookup import find_text
 from generator.model.text import Emphasis, Text
 from generator.site import Content, read_collection, read_documents
+from tests.safety.attacks import ATTACKS
 
 NAMES = ["A/RES/71/319", "2017-07-19-final-draft", "2017-11-01-third-committee-draft", "2021-09-10-rev3"]
 PAIRS = [
@@ -135,6 +137,15 @@ def test_words_of_a_source_are_never_markup():
     words = "</w:t><w:p>We & ]]> <!-- agree"
     opened = docx.Document(io.BytesIO(to_docx(one_unit(Text(words)))))
     assert opened.paragraphs[0].text == f"1. {words}"
+
+
+def test_a_title_is_one_property_of_the_file_letter_for_letter():
+    for words in (*ATTACKS, "long " * 20_000):
+        made = to_docx(msgspec.structs.replace(one_unit(Text("Acts.")), title=words))
+        core = in_word(made, "docProps/core.xml")
+        shape = [(etree.QName(one).localname, len(one), len(one.attrib)) for one in core]
+        assert shape == [("title", 0, 0), ("creator", 0, 0)], words
+        assert [one.text for one in core] == [f"{sayable(words)}. Draft, not adopted.", "Agreed Text"]
 
 
 def test_same_document_same_bytes(documents, monkeypatch):

@@ -7,15 +7,19 @@ import re
 import sys
 from pathlib import Path
 
+import msgspec
 import pdfplumber
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from pdfminer.pdftypes import resolve1
 
 from generator.__main__ import main
 from generator.exporting.pdf import to_pdf
+from generator.exporting.xml_text import sayable
 from generator.model.document import Document, UnitKind
 from generator.site import Content, read_collection, read_documents
+from tests.safety.attacks import ATTACKS
 
 TEXT, NOTE = 10.5, 8.5
 """Sizes of type, in points."""
@@ -106,6 +110,18 @@ def test_words_of_a_source_are_never_markup_and_load_nothing(tmp_path, caplog):
         (article,) = pdf.structure_tree[0]["children"]
         assert [child["type"] for child in article["children"]] == ["H1", "P", "Sect"]
     assert caplog.messages == []
+
+
+def test_a_title_made_to_act_is_the_title_and_nothing_else(documents, caplog):
+    words = " ".join(ATTACKS)
+    final = msgspec.structs.replace(documents["2017-07-19-final-draft"], title=words, parts=())
+    with pdfplumber.open(io.BytesIO(to_pdf([final]))) as pdf:
+        assert squeezed(pdf.metadata["Title"]) == squeezed(f"{sayable(words)}, 19 July 2017")
+        described = etree.fromstring(resolve1(pdf.doc.catalog["Metadata"]).get_data())
+        assert squeezed(f"{sayable(words)}, 19 July 2017") in squeezed("".join(described.itertext()))
+        assert pdf.annots == []
+        assert not {"OpenAction", "AA", "Names", "AcroForm"} & pdf.doc.catalog.keys()
+    assert [one for one in caplog.messages if "unsupported by fonts" not in one] == []
 
 
 def test_export_writes_one_pdf_of_the_documents_at_the_addresses(documents):

@@ -22,6 +22,7 @@ from generator.exporting.akn.words import NoAknError
 from generator.exporting.docx.document import to_docx
 from generator.importing.docx.document import read_docx
 from generator.importing.draft import UnreadableFileError
+from generator.importing.pdf import read_pdf
 from generator.importing.writing import write_source
 from generator.model.comparison import Change
 from generator.model.document import Document, Unit
@@ -30,7 +31,7 @@ from generator.permalinks.redirects import read_redirects
 from generator.reading import read_string
 from generator.resolving import Resolver, load_bodies
 from generator.site import Content, build_site
-from tests.importing.papers import docx, paragraph, text, zipped
+from tests.importing.papers import MASTHEAD, W, docx, paragraph, pdf, text, zipped
 from tests.safety.attacks import ATTACKS, ROOT, rendered, rendered_fast
 from tests.safety.test_damage import SOURCES, XML, read_damaged
 
@@ -47,6 +48,8 @@ class Target(msgspec.Struct, frozen=True):
     """What is put in: signs that this reader looks for."""
     run: Callable[[bytes], object]
     """Reads an input; an exception other than what the reader promises, or no end, is a finding."""
+    whole: bool = False
+    """A piece of an input is none: it is broken, but never cut out of its file."""
 
 
 @cache
@@ -89,11 +92,18 @@ def a_word_file(data: bytes) -> None:
         inside = {name: archive.read(name) for name in archive.namelist()}
     inside["word/document.xml"] = inside["word/document.xml"].replace(b"@@", data)
     path.write_bytes(zipped(inside))
+    taken_in(path)
+
+
+def taken_in(path: Path) -> None:
+    """A file is read to the end of the house; where it is not, one sentence says why."""
     try:
-        written = write_source(read_docx(path))
+        written = write_source(read_pdf(path) if path.suffix == ".pdf" else read_docx(path))
     except UnreadableFileError as refused:
         say_so(str(refused))
         return
+    for _, _, doubt in written.doubts:
+        say_so(doubt)
     try:
         go_on(read_string(written.text, "paper", "paper.docx").document)
     except UnreadableSourceError as refused:
@@ -104,10 +114,24 @@ def a_package(data: bytes) -> None:
     """`data` is a whole DOCX."""
     path = FOLDER / "package.docx"
     path.write_bytes(data)
-    try:
-        write_source(read_docx(path))
-    except UnreadableFileError as refused:
-        say_so(str(refused))
+    taken_in(path)
+
+
+def a_part(data: bytes) -> None:
+    """`data` is a part of a DOCX, under the line with its name: styles, notes, relations, properties."""
+    path = FOLDER / "part.docx"
+    name, _, part = data.partition(b"\n")
+    inside = dict(parts_of_a_paper())
+    inside[name.decode(errors="replace").replace("\0", "")[:200] or "-"] = part
+    path.write_bytes(zipped(inside))
+    taken_in(path)
+
+
+def a_pdf(data: bytes) -> None:
+    """`data` is a whole PDF."""
+    path = FOLDER / "paper.pdf"
+    path.write_bytes(data)
+    taken_in(path)
 
 
 def settings(data: bytes) -> None:
@@ -213,6 +237,47 @@ def packages() -> list[bytes]:
     ]
 
 
+@cache
+def parts_of_a_paper() -> dict[str, bytes]:
+    """A DOCX with every kind of part that is read, and with properties, which are not."""
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:basedOn w:val="N"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="N"><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    parts = {
+        "styles": f"<w:styles {W}>{styles}</w:styles>",
+        "numbering": f"<w:numbering {W}>{numbering}</w:numbering>",
+        "footnotes": f'<w:footnotes {W}><w:footnote w:id="2">{paragraph("Ibid.")}</w:footnote></w:footnotes>',
+        "header1": f"<w:hdr {W}>{paragraph('United Nations')}</w:hdr>",
+        "settings": f'<w:settings {W}><w:evenAndOddHeaders w:val="1"/></w:settings>',
+    }
+    with zipfile.ZipFile(io.BytesIO(docx(word_bodies()[0].decode() + section, parts))) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    own = to_docx(read_string("1. Acts.", "own", "own.txt").document)
+    with zipfile.ZipFile(io.BytesIO(own)) as archive:
+        return inside | {"docProps/core.xml": archive.read("docProps/core.xml")}
+
+
+def parts() -> list[bytes]:
+    return [f"{name}\n".encode() + part for name, part in parts_of_a_paper().items()]
+
+
+def papers() -> list[bytes]:
+    """PDFs whose words, fonts and tables of places lie open, so that what is broken in them is read."""
+    items = "".join(f"<p>{number}. <i>Decides</i> to act again;</p>" for number in range(1, 60))
+    note = "its resolution<span class=note>Resolution 64/293.</span>"
+    table = "<table><tr><td>Posts</td><td>3</td></tr></table>"
+    return [
+        pdf(MASTHEAD + f"<p>Recalling {note},</p><p>1. Acts.</p>{table}", packed=False),
+        pdf(items, packed=False),
+    ]
+
+
 def yamls() -> list[bytes]:
     made = [json.dumps([{"id": "a", "name": "Fund of A", "kind": "fund"}]).encode()]
     files = (*Path(ROOT / "content").glob("*.yml"), ROOT / "content" / "permalinks.txt")
@@ -243,6 +308,11 @@ XML_WORDS = [
     "\ufffe",
     "<?x?>",
 ]
+PDF_WORDS = [
+    "<<", ">>", "[", "]", "(", ")", "/Font ", "/Kids ", "1 0 R", "6 0 R", "endstream", "endobj", "BT ", " ET", " Tj",
+    " Tf", " Tm", " cm", " q", " Q", "0 0 0 0 0 0 ", "-1 ", "1e9 ", "99999999999 ", "<0003>", "beginbfchar", "/Encrypt ",
+    "/OpenAction ", "/Type /Page", "stream\n",
+]  # fmt: skip
 TEXT_WORDS = [
     "1. ", "(a) ", "(i) ", "4bis. ", "PP1 ", "¹", "* ", "**", "[", "]", "Annex\n", "\f", "_____\n", "Ad ref", "---\n",
     "Ibid.", "resolution 64/293", "The General Assembly,\n", "UNODC", "– ", "| ", "\u200b", "\u202e", "Excellency,\n",
@@ -253,6 +323,8 @@ TARGETS = {
     "xml": Target(xmls, [*XML_WORDS, *TEXT_WORDS], an_xml),
     "word": Target(word_bodies, ["<w:p>", "</w:p>", "<w:r>", "<w:t>", '<w:numId w:val="9"/>', *XML_WORDS], a_word_file),
     "package": Target(packages, [], a_package),
+    "part": Target(parts, ["../", "word/", "<w:vMerge/>", 'w:val="-9"', *XML_WORDS], a_part, whole=True),
+    "pdf": Target(papers, PDF_WORDS, a_pdf, whole=True),
     "settings": Target(yamls, ["- ", ": ", "&a ", "*a", "!!x ", "{", "}", "[", "]", "? ", "|\n", "\ufeff", "\x85"], settings),
     "page": Target(pages, [*"<>&*_[](){}#|!~=:", "{ .x }", "<div markdown>\n\n", "</div>\n", "&#91;", "\n\n", "  \n"], a_page),
     "texts": Target(pairs, [*TEXT_WORDS, "\x1e"], two_texts),

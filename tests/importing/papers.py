@@ -42,10 +42,10 @@ MASTHEAD = """
 HEAD = "<div class=head>A/99/L.7<div class=rule></div></div>"
 
 
-def pdf(body: str, style: str = "") -> bytes:
-    """A PDF with some HTML on its pages, in the dress of a resolution."""
+def pdf(body: str, style: str = "", *, packed: bool = True) -> bytes:
+    """A PDF with some HTML on its pages, in the dress of a resolution; one that is not packed is all text."""
     html = f"<html lang=en><style>{STYLE}{style}</style><body>{HEAD}{body}"
-    return bytes(weasyprint.HTML(string=html).write_pdf())
+    return bytes(weasyprint.HTML(string=html).write_pdf(uncompressed_pdf=not packed))
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
+import random
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -10,9 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Severity
 from generator.importing import UnreadableFileError, read_apart, sandbox
+from generator.importing.docx.document import read_docx
+from generator.importing.pdf import read_pdf
+from generator.importing.writing import write_source
 from generator.intake import take_in
+from tests.fuzz.__main__ import failed, mutated
+from tests.fuzz.targets import TARGETS
 from tests.importing.papers import docx, paragraph, pdf, saved, zipped
+from tests.safety.attacks import ATTACKS
 
 
 def refusal(path: Path) -> str:
@@ -75,6 +85,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "picture": (lambda: b"\x89PNG\r\n\x1a\n", "expected a PDF or DOCX, found something else"),
     "fake PDF": (lambda: b"%PDF-1.7\nnothing else", "expected a whole PDF, found one that is damaged or cut off"),
     "truncated PDF": (lambda: pdf("<p>1. Acts.")[:400], "expected a whole PDF, found one that is damaged or cut off"),
+    "PDF of no size": (lambda: re.sub(rb"/MediaBox \[[^]]*\]", b"/MediaBox [0 0 0 0]/CropBox [9 9 9 9]", pdf("<p>1. Acts.", packed=False)), "expected a whole PDF, found page 1 without a size"),
     "encrypted PDF": (encrypted_pdf, "expected a PDF that opens without a password, found an encrypted one"),
     "fake DOCX": (lambda: b"PK\x03\x04nothing else", "expected a whole DOCX, found one that is damaged or cut off"),
     "truncated DOCX": (lambda: docx(paragraph("1. Acts."))[:-90], "expected a whole DOCX, found one that is damaged or cut off"),
@@ -108,6 +119,42 @@ def test_an_archive_inside_is_not_opened(tmp_path: Path) -> None:
     with zipfile.ZipFile(data, "a") as archive:
         archive.writestr("word/embeddings/inside.zip", inside)
     assert read_apart(saved(data.getvalue(), tmp_path, "paper.docx")).text == "1. Acts.\n"
+
+
+def test_what_a_file_says_of_itself_is_no_part_of_its_text(tmp_path: Path) -> None:
+    """Title and author of its properties: made to act, very long, broken or with a DTD, they are never read."""
+    for properties in (*ATTACKS, ENTITY, "x" * 3_000_000, "\x00"):
+        data = io.BytesIO(docx(paragraph("1. Acts.")))
+        with zipfile.ZipFile(data, "a") as archive:
+            archive.writestr("docProps/core.xml", f"<cp:coreProperties><dc:title>{properties}")
+        written = write_source(read_docx(saved(data.getvalue(), tmp_path, "paper.docx")))
+        assert (written.text, written.doubts) == ("1. Acts.\n", ()), properties[:80]
+    title = html.escape(" ".join(ATTACKS))
+    told = pdf(f"<title>{title}</title><meta name=author content='{title}'><p>1. Acts.", packed=False)
+    assert b"/Author" in told
+    written = write_source(read_pdf(saved(told, tmp_path, "paper.pdf")))
+    assert written == write_source(read_pdf(saved(pdf("<p>1. Acts."), tmp_path, "plain.pdf")))
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["color: white", "color: transparent", "font-size: 0.1pt", "position: absolute; left: -300mm"],
+)
+def test_words_that_nobody_sees_are_told_of(look: str, tmp_path: Path) -> None:
+    """As a file could be given them, so that it says something else than its print."""
+    path = saved(pdf(f"<p>1. Acts <span style='{look}'>not</span> at once.</p>"), tmp_path, "paper.pdf")
+    told = "expected words that are seen, found such as are not: “not” (page 1)"
+    assert (0, Severity.WARNING, told) in write_source(read_pdf(path)).doubts
+
+
+@pytest.mark.parametrize("name", ["part", "pdf"])
+def test_a_file_broken_at_random(name: str) -> None:
+    """It is read, or refused in one sentence; `make test-long` goes on for minutes."""
+    target, chance = TARGETS[name], random.Random(name)
+    seeds = target.seeds()
+    for _ in range(60):
+        failure = failed(target, mutated(chance, seeds, target.words, whole=True))
+        assert failure is None, failure
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:

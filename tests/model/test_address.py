@@ -12,6 +12,7 @@ from generator.model.address import (
     document_fragment,
     instrument_page,
     is_document_id,
+    is_page_name,
     negotiation_page,
     numbered,
     official_address,
@@ -193,3 +194,21 @@ def test_a_further_page_has_an_address_of_its_own() -> None:
 )
 def test_the_official_address(target: str, address: str | None) -> None:
     assert official_address(target) == address
+
+
+@pytest.mark.parametrize(
+    ("name", "may_be"),
+    [
+        ("1", True),
+        ("II.4bis", True),
+        ("pp12", True),
+        pytest.param("Index", False, id="the page of the part"),
+        pytest.param("negotiation", False, id="the state of the negotiation"),
+        pytest.param("con", False, id="a device of Windows"),
+        pytest.param("4.html", False, id="a page that would be another"),
+        pytest.param("4.", False, id="a stop that Windows leaves out"),
+        pytest.param("4" * 81, False, id="longer than any number"),
+    ],
+)
+def test_a_label_that_can_be_the_name_of_a_page(name: str, may_be: bool) -> None:
+    assert is_page_name(name) is may_be

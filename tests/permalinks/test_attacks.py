@@ -92,6 +92,24 @@ def test_an_address_stays(change: Callable[[Path], object], published: Path) -> 
     assert lost(published) == []
 
 
+def test_a_ledger_lost_with_all_its_words(published: Path) -> None:
+    """The site that stands remembers it; without a site, and before the first address is accepted, all is well."""
+    (copy,) = (one for one in build_site(content(published)).assets if one.path == "permalinks.txt")
+    assert copy.content == (published / "permalinks.txt").read_bytes()
+    count = len(copy.content.splitlines())
+    for name in ("permalinks.txt", "permalinks-words.txt"):
+        (published / name).unlink()
+    assert lost(published) == []
+    (published / "site").mkdir()
+    (published / "site/permalinks.txt").write_bytes(copy.content)
+    assert lost(published) == [
+        f"permalinks.txt:0: error: expected the {count} addresses that site/permalinks.txt promises, found none: "
+        "put that file here, or delete it if it was never published"
+    ]
+    (published / "permalinks.txt").write_bytes(copy.content)
+    assert lost(published) == []
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_a_ledger_written_by_other_programs(start: str, end: str, published: Path) -> None:

@@ -67,5 +67,16 @@ def test_what_a_dead_build_left_is_cleared_away_and_a_living_one_is_let_be(tmp_p
     dead.wait()
     (tmp_path / f".site-building-{dead.pid}").mkdir()
     (tmp_path / ".site-building-1").mkdir()
+    precious = tmp_path / "precious" / "paper"
+    precious.parent.mkdir()
+    precious.touch()
+    (tmp_path / f".site-building-{'9' * 30}").touch()
+    (tmp_path / f".site-building-{'9' * 31}").symlink_to(precious.parent)
     scratch_beside(tmp_path / "site")
-    assert {path.name for path in tmp_path.iterdir()} == {".site-building-1", f".site-building-{os.getpid()}"}
+    assert precious.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".site-building-1",
+        f".site-building-{os.getpid()}",
+        "precious",
+        *(f".site-building-{'9' * digits}" for digits in (30, 31)),
+    }

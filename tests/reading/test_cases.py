@@ -13,7 +13,7 @@ from generator.reading.text.document import read_text
 from generator.reading.text.source import parse_source
 
 CASES = Path(__file__).parent.parent / "cases"
-FILES = ("letters", "numbering", "pages", "preamble")
+FILES = ("damage", "letters", "numbering", "pages", "preamble")
 _CASE = re.compile(
     r"^## (?P<title>.+?)\n~~~ text\n(?P<text>.*?)~~~\n~~~ units\n(?P<units>.*?)~~~", re.M | re.S
 )

@@ -223,3 +223,25 @@ def test_an_amendment_has_its_title_and_its_sponsors_and_items_of_a_preliminary_
     assert document.title == "Strengthening the programme"
     assert document.agenda_items == ("137", "138")
     assert [unit.label for unit in document.units()] == ["1", "2"]
+
+
+def test_each_star_has_the_note_of_its_page_and_a_mark_without_a_note_stops_no_other() -> None:
+    """A star after the last note is that note's, come again; the mark of a number has no note anywhere."""
+    source = """1. Notes the report*.
+
+* A/75/1.
+
+2. Notes the plan,* the cost² and the letter.*
+
+* A/75/2.
+
+3. Ends.*
+"""
+    reading = read_string(source, "stars", "stars.txt")
+    assert [(note.id, note.text.plain, note.cited_from) for note in reading.document.notes] == [
+        ("fn-star1", "A/75/1.", ("main/1",)),
+        ("fn-star1--2", "A/75/2.", ("main/2", "main/3")),
+    ]
+    assert [str(finding) for finding in reading.findings] == [
+        "stars.txt:5: warning: expected a note 2 at the foot of a page, found none"
+    ]

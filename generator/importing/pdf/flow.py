@@ -222,6 +222,9 @@ class _Flow:
             severity = Severity.WARNING if why == "words set sideways" else Severity.NOTE
             self.draft.doubts.append((severity, f"left out as {why} on {on}: {quoted}{more}"))
         for layout in self.layouts:
+            if layout.page.unseen:
+                message = f"expected words that are seen, found such as are not: “{layout.page.unseen[:80]}”"
+                self.draft.doubts.append((Severity.WARNING, f"{message} (page {layout.page.number})"))
             if layout.page.unreadable:
                 message = f"expected characters, found {layout.page.unreadable} whose font does not say which"
                 self.draft.doubts.append((Severity.WARNING, f"{message} (page {layout.page.number})"))

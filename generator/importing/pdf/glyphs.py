@@ -38,6 +38,11 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
+_UNSEEN_MODES = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_NEARLY_WHITE = 0xF8
+"""Of 0xFF, in each of three colours."""
+_TINY = 1.0
+"""Points; the marks of notes have five."""
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -81,6 +86,8 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     sideways: str = ""
     """Words that do not run from left to right; no part of the text."""
+    unseen: str = ""
+    """Words that a reader of the paper does not see; part of the text all the same, as those under a scan."""
     unreadable: int = 0
     """Characters whose font does not say which they are."""
     pictures: int = 0
@@ -113,13 +120,17 @@ def _open(path: Path) -> pdfium.PdfDocument:
 def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         page = document[index]
-        left, bottom, right, top = page.get_cropbox()
+        box = page.get_cropbox()
+        # Any two opposite corners may be given (ISO 32000, "Rectangles").
+        (left, right), (bottom, top) = sorted(box[::2]), sorted(box[1::2])
         found = Page(index + 1, right - left, top - bottom)
         text = page.get_textpage()
     except pdfium.PdfiumError:
         raise UnreadableFileError(
             f"expected a whole PDF, found page {index + 1} damaged or cut off"
         ) from None
+    if found.width <= 0 or found.height <= 0:
+        raise UnreadableFileError(f"expected a whole PDF, found page {index + 1} without a size")
     for glyph in _characters(text.raw, left, top, found):
         found.glyphs.append(glyph)
     for thing in page.get_objects(max_depth=3):
@@ -140,6 +151,7 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     sideways: list[str] = []
+    unseen: list[str] = []
     for index in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -156,18 +168,35 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetFontInfo(text, index, name, len(name), flags)
         font = name.value.decode("utf-8", "replace")
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        beside = box.right < left or box.left > left + page.width
+        if size < _TINY or beside or not top - page.height < y.value < top or _is_unseen(text, index):
+            unseen.append(character)
         yield Glyph(
             character,
             box.left - left,
             box.right - left,
             top - y.value,
-            raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
+            size,
             bool(
                 _ITALIC.search(font) or flags.value & _ITALIC_FLAG or abs(matrix.c) > _SLANT * abs(matrix.d)
             ),
             bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT,
         )
     page.sideways = "".join(sideways).strip()
+    page.unseen = " ".join("".join(unseen).split())
+
+
+def _is_unseen(text: Any, index: int) -> bool:
+    """True for a character that is not drawn, or filled with white or with nothing."""
+    thing = raw.FPDFText_GetTextObject(text, index)
+    mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else raw.FPDF_TEXTRENDERMODE_FILL
+    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
+        return mode in _UNSEEN_MODES
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(text, index, red, green, blue, opaque):
+        return False
+    return opaque.value == 0 or min(red.value, green.value, blue.value) >= _NEARLY_WHITE
 
 
 def _joined_rules(rules: list[Rule]) -> list[Rule]:

@@ -55,7 +55,7 @@ def read_text(source: Source) -> tuple[Document, tuple[Finding, ...]]:
         *unplaced,
         *builder.doubts,
         *_doubtful_notes(source, links),
-        *signs_of_damage(document.parts),
+        *signs_of_damage(document),
         *ledger.prove(document),
     ]
     return document, tuple(sorted(Finding(source.path, *doubt) for doubt in doubts))

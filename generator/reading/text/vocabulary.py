@@ -25,6 +25,16 @@ OPENINGS_ELSEWHERE = frozenset(
 )
 """What opens a resolution in French and Spanish."""
 
+LETTERHEADS_ELSEWHERE = {
+    "Nations Unies": "fr",
+    "Naciones Unidas": "es",
+    "Объединенные Нации": "ru",
+    "Организация Объединенных Наций": "ru",
+    "联合国": "zh",
+    "الأمم المتحدة": "ar",
+}
+"""What stands in place of “United Nations” at the head of a text, with the code of the language."""
+
 SMALL_WORDS = frozenset(
     [
         "a",
