@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 
@@ -65,6 +65,22 @@ class Server:
             found = html.fromstring(answer.read()).find_class("md-banner")
         return " ".join(found[0].text_content().split()) if found else ""
 
+    def read(self, path: str) -> str:
+        """A page or file; empty where there is none."""
+        try:
+            with urllib.request.urlopen(self.base + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode())
+        except URLError:
+            return ""
+
+    def wait(self, happens: Callable[[], bool]) -> None:
+        """Until something happens."""
+        end = time.monotonic() + PATIENCE
+        while not happens():
+            assert time.monotonic() < end, self.log.read_text()
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.3)
+
     def until(self, page: str, said: str) -> None:
         """Wait until the banner of a page says some words; for no words, until there is none."""
         end = time.monotonic() + PATIENCE
@@ -117,3 +133,16 @@ def test_it_goes_on_and_shows_the_findings(project: Path, server: Server) -> Non
         (project / name).write_text("{}\n") if name == "redirects.yml" else (project / name).unlink()
     (project / "sources/first.txt").write_text(TEXT, encoding="utf-8")
     server.until("first/1.html", "")
+
+
+def test_an_edit_is_shown_searched_and_what_is_gone_is_gone(project: Path, server: Server) -> None:
+    (project / "sources/second.txt").write_text(
+        "---\nid: second\n---\n1. Asks for lanterns;\n", encoding="utf-8"
+    )
+    server.wait(lambda: "lanterns" in server.read("second/1.html"))
+    assert "care" in server.read("first/1.html")
+    server.wait(lambda: "lanterns" in server.read("search/records/0.js"))
+    (project / "sources/second.txt").unlink()
+    server.wait(lambda: server.read("second/1.html") == "")
+    assert server.read("second/index.html") == ""
+    server.wait(lambda: "lanterns" not in server.read("search/records/0.js"))

@@ -106,6 +106,20 @@ def test_what_is_no_longer_needed_is_removed_and_nothing_else(tmp_path):
     assert (tmp_path / "letter.txt").exists()
 
 
+def test_who_stays_remembers_what_was_needed_last(tmp_path):
+    memory: dict[bytes, object] = {}
+    works = Works(tmp_path, cores=1, memory=memory)
+    first = each(works, range(3))
+    works.tidy()
+    works = Works(tmp_path, cores=1, memory=memory)
+    again = each(works, range(2))
+    assert [one is other for one, other in zip(first, again, strict=False)] == [True, True]
+    works.tidy()
+    assert len(memory) == 2
+    # What is only on the disk is not forgotten there: another edit may need it again.
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path):
     (tmp_path / "file").touch()
     assert each(Works(tmp_path / "file", cores=1), range(1)) == [(0, "é0")]
