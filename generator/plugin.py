@@ -111,19 +111,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         if self.server:
             # Hardly anything it makes is garbage, and all it holds would be looked through.
             gc.disable()
-        content = Content(
-            sources=tuple(Path(source) for source in self.config.sources),
-            hand_pages=Path(config.docs_dir),
-            bodies=Path(self.config.bodies),
-            lineages=Path(self.config.lineages),
-            permalinks=Path(self.config.permalinks),
-            redirects=Path(self.config.redirects),
-            site=Path(config.site_dir),
-            root=_root(config),
-            language=str(config.theme.get("language") or "en"),
-            site_url=config.site_url or "",
-            downloads=tuple(self.config.downloads),
-        )
+        content = self.content(config)
         if AgreedText.__doc__ is None:
             raise PluginError(
                 "the schemas are described by the docstrings of the code, which Python has left out: "
@@ -158,6 +146,22 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.building = Beside(config, self.cache)
             self._begin_search()
         return config
+
+    def content(self, config: MkDocsConfig) -> Content:
+        """Where the content lies, and what the site is to be."""
+        return Content(
+            sources=tuple(Path(source) for source in self.config.sources),
+            hand_pages=Path(config.docs_dir),
+            bodies=Path(self.config.bodies),
+            lineages=Path(self.config.lineages),
+            permalinks=Path(self.config.permalinks),
+            redirects=Path(self.config.redirects),
+            site=Path(config.site_dir),
+            root=_root(config),
+            language=str(config.theme.get("language") or "en"),
+            site_url=config.site_url or "",
+            downloads=tuple(self.config.downloads),
+        )
 
     def _begin_search(self) -> None:
         """Let the words be indexed beside the rest, unless there is nothing new to find."""
@@ -310,6 +314,16 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
         self.server.watch.begin(changed)
         return server
+
+
+def content_at(config_file: Path) -> Content:
+    """The content as the settings name it; as it is named by default where there are none."""
+    if config_file.is_file():
+        config = load_config(str(config_file))
+        for plugin in config.plugins.values():
+            if isinstance(plugin, AgreedText):
+                return plugin.content(config)
+    return Content()
 
 
 def build_with(executor: Executor | None, config_file: str) -> None:
