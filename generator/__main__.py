@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import click
+import msgspec
 
 from generator import __version__
 from generator.diagnostics import Finding, Severity
@@ -49,7 +50,7 @@ def main() -> None:
 @_paths
 def check(paths: tuple[Path, ...]) -> None:
     """Read the content, or the named files, and print every finding."""
-    findings = read_collection(_content(paths))[1] if paths else list(build_site(Content()).findings)
+    findings = read_collection(_content(paths))[1] if paths else list(build_site(_content()).findings)
     _print(findings)
     sys.exit(_has_errors(findings))
 
@@ -58,7 +59,7 @@ def check(paths: tuple[Path, ...]) -> None:
 @click.option("--accept", is_flag=True, help="Write the new addresses into the ledger.")
 def permalinks(accept: bool) -> None:
     """Compare the addresses of the site with those that have been published, content/permalinks.txt."""
-    site = build_site(Content())
+    site = build_site(_content())
     _print(list(site.lost))
     if accept and site.lost:
         raise click.ClickException("nothing is accepted while published addresses are lost")
@@ -104,7 +105,7 @@ def compare(old: str, new: str, form: str) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     facts = _compared(older.name, newer.name, collection) or compare_units(
-        older.units, newer.units, (older.name, newer.name), read_glossary(Content())
+        older.units, newer.units, (older.name, newer.name), read_glossary(_content())
     )
     if form == "json":
         sys.stdout.buffer.write(to_json(comparison_values(facts.comparison)))
@@ -146,7 +147,7 @@ def import_(files: tuple[Path, ...], out: Path, force: bool) -> None:
 @click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="Settings of the site.")
 def build(executor: str | None, config_file: str) -> None:
     """Build the site as `mkdocs build` does; the machines of a cluster can share the work."""
-    # MkDocs takes its time to load, and no other command needs it.
+    # MkDocs takes its time to load, and nobody waits for it who asks for help.
     from mkdocs.exceptions import MkDocsException
 
     from generator.plugin import build_with
@@ -165,7 +166,7 @@ def build(executor: str | None, config_file: str) -> None:
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 def pages(out: Path) -> None:
     """Write the generated Markdown pages to a folder, in place of what is there."""
-    content = Content()
+    content = _content()
     site = build_site(content)
     _print(list(site.findings), to_errors=True)
     try:
@@ -175,9 +176,14 @@ def pages(out: Path) -> None:
     sys.exit(_has_errors(list(site.findings)))
 
 
-def _content(paths: tuple[Path, ...]) -> Content:
-    """The content of the current folder; named files stand by themselves, in no lineage."""
-    return Content(sources=paths, lineages=None) if paths else Content()
+def _content(paths: tuple[Path, ...] = ()) -> Content:
+    """The content of the current folder, where its settings say; named files stand by themselves, in no
+    lineage."""
+    # MkDocs takes its time to be loaded, and nobody waits for it who asks for help.
+    from generator.plugin import content_at
+
+    content = content_at(Path("mkdocs.yml"))
+    return msgspec.structs.replace(content, sources=paths, lineages=None) if paths else content
 
 
 def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, tuple[Document, ...], list[Finding]]:
@@ -186,7 +192,7 @@ def _chosen(paths: tuple[Path, ...]) -> tuple[Collection, tuple[Document, ...], 
     if all(path.exists() for path in paths):
         collection, findings = read_collection(_content(paths))
         return collection, collection.documents, findings
-    collection, findings = read_collection(Content())
+    collection, findings = read_collection(_content())
     ids = {document.id: document for document in collection.documents}
     if not all(path.as_posix() in ids for path in paths):
         collection, findings = read_collection(_content(paths))
@@ -216,7 +222,7 @@ def _text(name: str, collection: list[Collection]) -> NamedText:
         _say_annex(f"{name}#", documents[0], found)
         return NamedText(name, documents[0], found)
     if not collection:
-        collection.append(read_collection(Content())[0])
+        collection.append(read_collection(_content())[0])
     document, found = find_text(name, collection[0].documents)
     _say_annex(f"{document.id}/", document, found)
     return NamedText(part_path(document, found.id), document, found)

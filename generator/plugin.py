@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -29,6 +30,7 @@ from generator.publishing.building import Beside, Building, Served, Within
 from generator.publishing.fast import Batch, FastPages, KnownPage, Theme, batches_of, is_impossible
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.stylesheet import join_sheets, without_unused
+from generator.publishing.watching import Watch
 from generator.site import (
     SEARCH_FOLDER,
     Asset,
@@ -109,25 +111,15 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         if self.server:
             # Hardly anything it makes is garbage, and all it holds would be looked through.
             gc.disable()
-        content = Content(
-            sources=tuple(Path(source) for source in self.config.sources),
-            hand_pages=Path(config.docs_dir),
-            bodies=Path(self.config.bodies),
-            lineages=Path(self.config.lineages),
-            permalinks=Path(self.config.permalinks),
-            redirects=Path(self.config.redirects),
-            site=Path(config.site_dir),
-            root=_root(config),
-            language=str(config.theme.get("language") or "en"),
-            site_url=config.site_url or "",
-            downloads=tuple(self.config.downloads),
-        )
+        content = self.content(config)
         if AgreedText.__doc__ is None:
             raise PluginError(
                 "the schemas are described by the docstrings of the code, which Python has left out: "
                 "build without -OO, and without PYTHONOPTIMIZE=2"
             )
         _stop_at_own_content(content)
+        if self.server:
+            self.server.watch.at(content.places())
         bar = Bar()
         self.cache = Cache(_root(config) / self.config.cache) if self.config.cache else None
         try:
@@ -154,6 +146,22 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.building = Beside(config, self.cache)
             self._begin_search()
         return config
+
+    def content(self, config: MkDocsConfig) -> Content:
+        """Where the content lies, and what the site is to be."""
+        return Content(
+            sources=tuple(Path(source) for source in self.config.sources),
+            hand_pages=Path(config.docs_dir),
+            bodies=Path(self.config.bodies),
+            lineages=Path(self.config.lineages),
+            permalinks=Path(self.config.permalinks),
+            redirects=Path(self.config.redirects),
+            site=Path(config.site_dir),
+            root=_root(config),
+            language=str(config.theme.get("language") or "en"),
+            site_url=config.site_url or "",
+            downloads=tuple(self.config.downloads),
+        )
 
     def _begin_search(self) -> None:
         """Let the words be indexed beside the rest, unless there is nothing new to find."""
@@ -184,6 +192,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.server.search(Path(config.site_dir), self.site.records)
         elif self.cache:
             self.cache.tidy()
+
+    def on_shutdown(self) -> None:
+        """Nothing is written any more: MkDocs removes the folder of a server."""
+        if self.server:
+            self.server.end()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
@@ -287,15 +300,30 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         self,
         server: LiveReloadServer,
         *,
-        config: MkDocsConfig,
+        config: MkDocsConfig,  # noqa: ARG002
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
-        """Build again when a source changes."""
-        settings = (self.config.bodies, self.config.lineages, self.config.permalinks, self.config.redirects)
-        for source in (*self.config.sources, *settings):
-            if (_root(config) / source).exists():
-                server.watch(str(_root(config) / source))
+        """Build again when a source changes, also one that was not there before."""
+        assert self.server
+
+        def changed() -> None:
+            # MkDocs has no other way in for who watches by himself.
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        self.server.watch.begin(changed)
         return server
+
+
+def content_at(config_file: Path) -> Content:
+    """The content as the settings name it; as it is named by default where there are none."""
+    if config_file.is_file():
+        config = load_config(str(config_file))
+        for plugin in config.plugins.values():
+            if isinstance(plugin, AgreedText):
+                return plugin.content(config)
+    return Content()
 
 
 def build_with(executor: Executor | None, config_file: str) -> None:
@@ -316,9 +344,12 @@ class _Server:
 
     def __init__(self) -> None:
         self.served = Served()
+        self.watch = Watch()
         self.memory: dict[bytes, object] = {}
         self._said: frozenset[Finding] = frozenset()
         self._searched = ""
+        self._writing = threading.Lock()
+        self._ended = False
         self._later = Later(self._search)
 
     def new(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -330,6 +361,11 @@ class _Server:
         """Index the words where they are others than before; pages are shown without waiting for it."""
         self._later.ask((folder, records))
 
+    def end(self) -> None:
+        """Write nothing more, after what is being written now."""
+        with self._writing:
+            self._ended = True
+
     def _search(self, asked: tuple[Path, tuple[Record, ...]]) -> None:
         folder, records = asked
         searched = digest_of_records(records)
@@ -337,7 +373,11 @@ class _Server:
             return
         try:
             files = search_files(records)
-            if folder.is_dir():
+            with self._writing:
+                if self._ended:
+                    return
+                # Should one of them fail, there are some of both.
+                self._searched = ""
                 replace_files(folder, SEARCH_FOLDER, files)
             self._searched = searched
         except (SearchIndexError, OSError) as error:

@@ -236,3 +236,45 @@ def test_export_says_what_each_unit_and_note_refers_to(exported: dict[str, dict[
     assert sixth["resolved"] == "United Nations, Treaty Series, vol. 2237, No. 39574."
     last = next(note for note in resolution["notes"] if note["id"] == "fn-8")  # type: ignore[attr-defined]
     assert (last["targets"], last["cited_from"]) == (["A/RES/48/134"], ["annex/24"])
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose settings name folders and files of its own, and French as its language."""
+    for name, text in {
+        "mkdocs.yml": "site_name: Test\ntheme: {name: mkdocs, language: fr}\nplugins:\n"
+        "  - agreed-text: {sources: [old, new], bodies: b.yml, permalinks: published.txt}\n",
+        "docs/index.md": "# Home\n",
+        "old/first.txt": "---\nid: first\n---\n1. We agree.\n",
+        "new/second.txt": "---\nid: second\nlanguage: en\n---\n1. We agree with UNX.\n",
+        "b.yml": "- id: unx\n  name: United Nations Example\n  kind: programme\n  acronym: UNX\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_addresses_of_every_folder_that_the_settings_name_are_published(elsewhere: Path) -> None:
+    assert run("permalinks", "--accept").exit_code == 0
+    assert "second/en/1.html" in (elsewhere / "published.txt").read_text(encoding="utf-8")
+    (elsewhere / "new" / "second.txt").unlink()
+    result = run("permalinks")
+    assert "second/en/1.html is gone" in result.stdout
+    assert result.exit_code == 1
+
+
+def test_every_folder_that_the_settings_name_is_checked(elsewhere: Path) -> None:
+    (elsewhere / "new" / "second.txt").write_text("", encoding="utf-8")
+    assert "new/second.txt:0: error: expected a text, found an empty file" in run("check").stdout
+
+
+def test_a_named_file_is_read_with_the_glossary_of_the_settings(elsewhere: Path) -> None:
+    assert "unx" in run("export", str(elsewhere / "new" / "second.txt")).stdout
+
+
+def test_settings_that_cannot_be_read_are_said(elsewhere: Path) -> None:
+    (elsewhere / "mkdocs.yml").write_text("plugins: [no-such-plugin]\n", encoding="utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert not isinstance(result.exception, Exception), result.exception

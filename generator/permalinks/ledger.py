@@ -65,7 +65,7 @@ def read_ledger(addresses: str, words: str, path: str) -> tuple[Ledger, list[Fin
 
 def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, str]) -> list[Finding]:
     """An error for each address that is gone and not forwarded, or that other words have taken; a warning
-    where the words have been changed.
+    where the words have been changed, or were lost.
 
     Words that stood at another address, and stand there no longer, are those of another paragraph however
     much the two are alike.
@@ -96,6 +96,14 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
             )
             severity = Severity.ERROR
         findings.append(Finding(words_path(ledger.path), line, severity, message))
+    unknown = [a for a in ledger.lines if a not in ledger.words and ends_of(published.get(a, ""))]
+    if unknown:
+        which = unknown[0] if len(unknown) == 1 else f"{unknown[0]} and {len(unknown) - 1} more"
+        message = (
+            f"expected the words of {which}, found none: other words there would not be seen; put them "
+            "back or, if they are right as they are, accept them"
+        )
+        findings.append(Finding(words_path(ledger.path), 0, Severity.WARNING, message))
     return sorted(findings)
 
 

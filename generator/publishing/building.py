@@ -85,6 +85,11 @@ class Served:
         """All of them."""
         return self.others.union(*(group.files for group in self.groups.values()))
 
+    def doubt(self, standing: Standing) -> None:
+        """A build has failed: what it has written stands among what was there, and all is made anew."""
+        self.others = self.files.union(*(group.files for group in standing.groups.values()))
+        self.groups = {}
+
 
 class Within:
     """A build into the folder that a server shows, of whose files an edit touches few."""
@@ -95,6 +100,7 @@ class Within:
         self.folder = Path(config.site_dir)
         self.scratch = scratch_beside(self.folder)
         self.standing: Standing = InPlace(self.folder, served.groups)
+        self.finished = False
         config.site_dir = str(self.scratch)
 
     def finish(self, made: FastPages | None) -> None:
@@ -105,10 +111,13 @@ class Within:
         self.served.groups = self.standing.groups
         for path in before - self.served.files:
             (self.folder / path).unlink(missing_ok=True)
+        self.finished = True
         self.end()
 
     def end(self) -> None:
         """Leave nothing behind but the site."""
+        if not self.finished:
+            self.served.doubt(self.standing)
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.config.site_dir = str(self.folder)
 

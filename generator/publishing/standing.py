@@ -73,19 +73,23 @@ class Standing:
     def write(self, name: str, fingerprint: bytes, files: Iterable[tuple[str, bytes]], about: bytes) -> None:
         """Write a group of files, each a path from the folder and its content."""
         written: dict[str, tuple[int, int, int]] = {}
+        # Now, for a build that fails in the middle.
+        self.groups[name] = Group(fingerprint, written, about)
         for path, content in files:
             self._make_room(path)
             new = os.open(f"{self._new}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
             with open(new, "wb", buffering=0) as file:
                 file.write(content)
                 written[path] = _state(os.fstat(new))
-        self.groups[name] = Group(fingerprint, written, about)
 
     def leave(self, paths: AbstractSet[str]) -> None:
-        """Let somebody else write these files."""
-        for group in self.groups.values():
-            for path in paths & group.files.keys():
-                os.unlink(f"{self._new}/{path}")
+        """Let somebody else write these files; their groups are made anew the next time."""
+        for name, group in self.groups.items():
+            if left := paths & group.files.keys():
+                for path in left:
+                    os.unlink(f"{self._new}/{path}")
+                others = {path: state for path, state in group.files.items() if path not in left}
+                self.groups[name] = Group(b"", others, group.about)
 
     def _linked(self, group: Group) -> bool:
         try:

@@ -9,7 +9,7 @@ import msgspec
 from generator.diagnostics import Finding
 from generator.model.collection import Collection
 from generator.model.record import Record
-from generator.permalinks.ledger import Ledger
+from generator.permalinks.ledger import Ledger, words_path
 from generator.rendering.page import Asset, Page
 
 
@@ -32,6 +32,12 @@ class Content(msgspec.Struct, frozen=True):
     """Where the site is published; empty where nobody knows."""
     downloads: tuple[str, ...] = ("json", "csv", "akn", "docx")
     """Formats in which the site offers each document (`exporting.formats`)."""
+
+    def places(self) -> list[Path]:
+        """The files and folders that are read, there or not; but for the pages written by hand."""
+        ledger = (self.permalinks, Path(words_path(self.permalinks.as_posix())))
+        files = (self.bodies, self.lineages, *ledger, self.redirects)
+        return [self.root / path for path in (*self.sources, *filter(None, files))]
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -145,3 +145,24 @@ def test_a_document_that_has_moved_as_a_whole(published: Path) -> None:
     site = build_site(content(published))
     assert {f"{page.path.removesuffix('.html')}.html" for page in site.pages} >= whole
     assert all(map(is_address, whole))
+
+
+def test_words_that_are_lost_are_said(published: Path) -> None:
+    words = published / "permalinks-words.txt"
+    kept = words.read_text(encoding="utf-8")
+    rewrite(f"{FIRST}\n\n{SECOND}", f"1. {SECOND[3:]}\n\n2. {FIRST[3:]}")(published)
+    words.unlink()
+    (said,) = [str(f) for f in build_site(content(published)).findings if "permalinks" in f.path]
+    assert said.startswith("permalinks-words.txt:0: warning: expected the words of draft/1.html and ")
+    words.write_text(kept, encoding="utf-8")
+    assert len(lost(published)) == 2
+
+
+def test_the_words_of_one_address_can_be_accepted_anew(published: Path) -> None:
+    words = published / "permalinks-words.txt"
+    first, rest = words.read_text(encoding="utf-8").split("\n", 1)
+    words.write_text(rest, encoding="utf-8")
+    said = [f.message for f in build_site(content(published)).findings]
+    assert any(f"expected the words of {first.partition(chr(9))[0]}, found none" in one for one in said)
+    accept_addresses(build_site(content(published)), published)
+    assert words.read_text(encoding="utf-8") == f"{first}\n{rest}"

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 import pytest
 from lxml import html
@@ -81,6 +81,30 @@ class Server:
             assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.3)
 
+    def until_shown(self, page: str, words: str) -> None:
+        """Wait until a page has some words, or leads to them; for no words, until there is no such page."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                with urllib.request.urlopen(self.base + page, timeout=1) as answer:
+                    shown = answer.read().decode()
+            except HTTPError:
+                shown = ""
+            except OSError:  # while a build is under way, or after one that has failed
+                shown = None
+            if shown is not None and (words in shown if words else not shown):
+                return
+            time.sleep(0.3)
+        pytest.fail(f"expected “{words}” on {page}: {self.log.read_text()}")
+
+    def until_said(self, words: str) -> None:
+        """Wait until the terminal has some words."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.log.read_text():
+            assert time.monotonic() < end, self.log.read_text()
+            time.sleep(0.3)
+
     def until(self, page: str, said: str) -> None:
         """Wait until the banner of a page says some words; for no words, until there is none."""
         end = time.monotonic() + PATIENCE
@@ -146,3 +170,34 @@ def test_an_edit_is_shown_searched_and_what_is_gone_is_gone(project: Path, serve
     server.wait(lambda: server.read("second/1.html") == "")
     assert server.read("second/index.html") == ""
     server.wait(lambda: "lanterns" not in server.read("search/records/0.js"))
+
+
+def test_what_a_build_that_failed_has_written_does_not_stay(project: Path, server: Server) -> None:
+    server.until_shown("first/1.html", "Urges care")
+    (project / "sources/first.txt").write_text(TEXT.replace("Urges care", "Spoils all"), encoding="utf-8")
+    (project / "sources/second.txt").write_text(TEXT.replace("first", "second"), encoding="utf-8")
+    # The pages of the texts are written before MkDocs asks for this.
+    (project / "docs/index.md").write_text("---\ntemplate: none.html\n---\n# Home\n")
+    server.until_said("An error happened during the rebuild")
+    (project / "sources/second.txt").unlink()
+    (project / "sources/first.txt").write_text(TEXT, encoding="utf-8")
+    (project / "docs/index.md").write_text("# Home\n")
+    server.until_shown("first/1.html", "Urges care")
+    server.until_shown("second/1.html", "")
+
+
+def test_files_that_come_and_go_are_seen(project: Path, server: Server) -> None:
+    (project / "sources/first.txt").unlink()
+    server.until_shown("first/1.html", "")
+    (project / "sources").rmdir()
+    server.until("index.html", "there is no such file or folder of sources")
+    (project / "sources").mkdir()
+    (project / "sources/first.txt").write_text(TEXT, encoding="utf-8")
+    server.until_shown("first/1.html", "Urges care")
+    (project / "redirects.yml").unlink()
+    (project / "redirects.yml").write_text("old/1.html: first/1.html\n")
+    server.until_shown("old/1.html", "first/1.html")
+    (project / "redirects.yml").unlink()
+    server.until_shown("old/1.html", "")
+    (project / "redirects.yml").write_text("old/2.html: first/1.html\n")
+    server.until_shown("old/2.html", "first/1.html")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
-from generator.publishing.standing import Groups, Standing
+from generator.publishing.standing import Groups, InPlace, Standing
 from tests.work.test_edits import BODIES, LINEAGES, NAMES, TEXTS, apply, edits
 
 FILES = [("a/1.html", b"one"), ("a/2.html", b"two")]
@@ -71,6 +71,15 @@ def test_nothing_is_written_into_a_file_that_stands(old, tmp_path):
     new.leave({"a/1.html"})
     (tmp_path / "new" / "a" / "1.html").write_bytes(b"another")
     assert content(folder) == dict(FILES)
+
+
+def test_a_group_of_which_others_write_a_file_is_made_anew_the_next_time(old):
+    folder, groups = old
+    server = InPlace(folder, groups)
+    assert server.keep("a", b"fingerprint") == b"about"
+    server.leave({"a/1.html"})
+    (folder / "a" / "1.html").write_bytes(b"another")
+    assert InPlace(folder, server.groups).keep("a", b"fingerprint") is None
 
 
 def publish(root: Path, site: Path, cache: str) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from generator.model.collection import Collection
@@ -186,11 +186,6 @@ def test_no_known_attack_acts_in_any_place(part: int, harmless: Harmless) -> Non
         check(harmless, texts)
 
 
-@pytest.mark.parametrize("sign", ["\x10", "\x7f", "\u200b", "&"])
-def test_a_sign_that_is_no_letter_acts_in_no_place(sign: str, harmless: Harmless) -> None:
-    check(harmless, [fitted(sign)] * len(PLACES))
-
-
 PIECES = st.sampled_from(
     ["<", ">", '"', "'", "&", "`", "*", "_", "[", "](", ")", "{", "}", "{:", "#", "\\", "|", "!", "~", "=", ":",
      "javascript:", "onclick=", "<b", "</", "<!--", "-->", "&#", ";", "{{", "%}", "//", "\u2028", "\x00", "\x85",
@@ -209,7 +204,40 @@ def _enough() -> None:
     assert COUNT * len(PLACES) > 1000
 
 
+PARTED = (
+    "L\U001072c2\xe2",
+    "\U000c82c4{\xa6}LK\U000f5f7a\xf7",
+    "\xfc)\U00072eda\xc0\xeeb\xdc\xea\x83\xdd",
+    'javascript:{{;</\u2028\ufeff1.{`\t&"',
+    "\U00102667",
+    "a|</\u2028\\{:`\u202e*\"'-->](\n",
+    "\x10",
+    "\U00013336^",
+    "\"  {{*\ufeff\\'\t",
+    ">",
+    "a\u2028~",
+    ":\ufeff`|'a",
+    "\x10;",
+    "&",
+    " javascript:<b&#~1.\t\u202e)//",
+    "\x1d\U0003044b\xb3\U000f9966\U000d576c\xd6\U0006911e\x11z\xbd}",
+    "x\xb9\xad\xe1",
+    "}\\#%}{{",
+    "|)<b><{{",
+    "*y(c?\U0002a957",
+    "\t\U000d494d",
+    "Annexes",
+    "Kp\u2b84\xa6U\x11\xd3\xfb",
+    '\x8d\xa7\x98"\xc3\xfc\U0009b7961O\xfb\xe2\xee/',
+    "\x85\ufeff\t_",
+    "\xb6\U00019d6f",
+    "\n \t<b}&<!--}:",
+)
+"""With these, found by chance, a redline parts words elsewhere."""
+
+
 @pytest.mark.usefixtures("_enough")
+@example(texts=list(PARTED), left=False)
 @settings(max_examples=COUNT, phases=[Phase.explicit, Phase.generate])
 @given(
     texts=st.lists(TEXTS, min_size=len(PLACES), max_size=len(PLACES), unique=True),
