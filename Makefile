@@ -1,4 +1,5 @@
 # Two commands on a fresh machine: `make site` and `make test`. Each sets up what it needs.
+LAWS := $(shell grep -rl --include='*.py' '^@given' tests)
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -19,6 +20,7 @@ test: $(VENV)/.ready chromium pango  ## every check
 
 test-long: test audit  ## every check, and those that take minutes: long texts, fuzzing, Lighthouse; needs Node.js 18 or newer
 	$(BIN)/pytest -n 2 -m long
+	$(BIN)/pytest -n 2 --hypothesis-profile=chance $(LAWS)
 	$(BIN)/python -m tests.fuzz --minutes 5
 	npm ci --silent --no-audit --no-fund --prefix tests/lighthouse
 	$(BIN)/python -m tests.lighthouse
