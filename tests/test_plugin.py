@@ -156,7 +156,7 @@ def test_pages_can_be_written_to_a_folder(project):
         "search.md",
         *("first/index.md", "first/pp1.md", "first/1.md", "first/2.md"),
         *("assets/citations/documents.js", "assets/citations/first.js"),
-        *("bodies/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
+        *("bodies/index.md", "compare/index.md", "instruments/index.md", "instruments/A/RES/64/293.md"),
         *(
             "first/document.json",
             "first/document.csv",
@@ -225,7 +225,7 @@ def test_a_site_that_would_lose_an_address_is_not_built(project, caplog):
     replace_words(project, "2. Requests more.", "")
     with pytest.raises(Abort):
         run(project)
-    assert "content/permalinks.txt:3: error: first/2.html is gone; forward it in redirects.yml" in caplog.text
+    assert "content/permalinks.txt:4: error: first/2.html is gone; forward it in redirects.yml" in caplog.text
     assert (project / "site" / "first" / "2.html").exists()
 
 

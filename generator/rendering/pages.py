@@ -67,10 +67,8 @@ def pages_of_document(
 
 
 def pages_about_all(collection: Collection) -> list[Page]:
-    """The list of comparisons, where there are any, and the page of search."""
-    comparisons = Comparisons(collection)
-    listed = [comparison_index(comparisons)] if comparisons.pairs or comparisons.negotiated else []
-    return [*listed, search_page(collection)]
+    """The list of comparisons, which the navigation names even where there are none; the page of search."""
+    return [comparison_index(Comparisons(collection)), search_page(collection)]
 
 
 class Pairs:

@@ -134,6 +134,7 @@ def _read_documents(
     tasks = [
         _Source(str(root / path), path.as_posix(), digest_of_file(root / path))
         for path in _files(sources, root, findings)
+        if _has_a_name(path, findings)
     ]
     for source, one in zip(tasks, works.each("reading", _read, tasks, None, _Read), strict=True):
         if one.refused:
@@ -269,6 +270,15 @@ def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iter
         else:
             message = "there is no such file or folder of sources"
             findings.append(Finding(source.as_posix(), 0, Severity.ERROR, message))
+
+
+def _has_a_name(path: Path, findings: list[Finding]) -> bool:
+    """Whether the name of a file is text; an error where it is other bytes, as old archives hold them."""
+    shown = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    if shown == path.as_posix():
+        return True
+    findings.append(Finding(shown, 0, Severity.ERROR, "expected a name in UTF-8, found other bytes"))
+    return False
 
 
 def _without_doubles(documents: Iterable[_ReadDocument], findings: list[Finding]) -> Iterator[_ReadDocument]:

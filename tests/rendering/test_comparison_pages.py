@@ -270,3 +270,8 @@ def test_the_cost_of_a_page_grows_with_its_rows():
         return seconds(lambda: flow(pair, rows(pair)))
 
     assert_linear(cost, 800)
+
+
+def test_the_list_of_comparisons_is_there_where_nothing_is_compared():
+    pages = {page.path: page.markdown for page in render_collection(Collection(documents=(), references={}))}
+    assert "No texts of this site are compared." in pages["compare/index.md"]

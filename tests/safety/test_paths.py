@@ -282,3 +282,10 @@ def test_what_is_no_file(name: str, kind: str, tmp_path: Path) -> None:
         [(name, "expected a file")],
         [(name, "expected a file that can be read")],
     )
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """Archives from before UTF-8 hold such names."""
+    name = os.fsdecode("documents/résolution.txt".encode("latin-1"))
+    _, errors = made(tmp_path, {name: TEXT.format(settings="date: 2017-01-01")})
+    assert errors == ["documents/r\\udce9solution.txt:0: error: expected a name in UTF-8, found other bytes"]
