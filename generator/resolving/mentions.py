@@ -22,6 +22,8 @@ _PARTIES = re.compile(r"(?:Conference|Meeting|Assembly) of (?:the )?(?:States )?
 # In the texts of a conference of parties the Secretariat is mostly that of its own convention.
 _OF_PARTIES = re.compile(r"\b[Pp]arties\b")
 _SECRETARIAT = "Secretariat"
+_MOST_NAMESAKES = 64
+"""Names that end in one word: among more than these a short form means nothing, and nobody reads them all."""
 _LAST_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,8}")
 
 
@@ -173,9 +175,9 @@ class _History:
     def __init__(self) -> None:
         self._here = ("", "", "", "")
         self._seen: dict[str, set[tuple[int, str]]] = {}
-        """Body id, or unknown name → the units, paragraphs, parts and document it has been named in."""
-        self._unknown: dict[str, set[str]] = {}
-        """Last word of the capitals of an unknown name → such names."""
+        """Id of a body → the units, paragraphs, parts and document it has been named in."""
+        self._unknown: dict[tuple[int, str, str], dict[str, None]] = {}
+        """Unit, paragraph, part, document, and last word of the capitals of an unknown name → such names."""
 
     def enter(self, unit: str, family: str, part: str) -> None:
         """Reading goes on in this unit, of this paragraph and part."""
@@ -189,22 +191,29 @@ class _History:
         """Something that may be a body is named here."""
         capitals = _LAST_CAPITALS.match(words)
         last = (capitals.group() if capitals else words).rpartition(" ")[2]
-        self._unknown.setdefault(last, set()).add(words)
-        self.add(words)
+        for near in enumerate(self._here):
+            names = self._unknown.setdefault((*near, last), {})
+            if len(names) <= _MOST_NAMESAKES:
+                names[words] = None
 
     def antecedent(self, bodies: Sequence[Body], words: str) -> Body | str | None:
         """The one body that a short form can mean: named before in the unit, else in its paragraph, its
         part, the document. A sentence where several are possible, None where none is."""
-        names: dict[str, Body | None] = {body.id: body for body in bodies}
-        for name in self._unknown.get(words.rpartition(" ")[2], ()):
-            capitals = _LAST_CAPITALS.match(name)
-            if capitals and capitals.group().endswith(words):
-                names[name] = None
+        last = words.rpartition(" ")[2]
         for near in enumerate(self._here):
-            before = [name for name in names if near in self._seen.get(name, ())]
-            if len(before) == 1:
-                return names[before[0]]
-            if before:
-                them = sorted(body.name if (body := names[name]) else name for name in before)
+            known = [body for body in bodies if near in self._seen.get(body.id, ())]
+            namesakes = self._unknown.get((*near, last), {})
+            if len(namesakes) > _MOST_NAMESAKES:
+                return f"“the {words}” may be one of more than {_MOST_NAMESAKES} named before"
+            unknown = [name for name in namesakes if _ends_in(name, words)]
+            if len(known) + len(unknown) == 1:
+                return known[0] if known else None
+            if known or unknown:
+                them = sorted([*(body.name for body in known), *unknown])
                 return f"“the {words}” may be {' or '.join(them)}"
         return None
+
+
+def _ends_in(name: str, words: str) -> bool:
+    capitals = _LAST_CAPITALS.match(name)
+    return capitals is not None and capitals.group().endswith(words)

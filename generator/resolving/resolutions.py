@@ -81,6 +81,8 @@ _AND_OF_ORGAN = re.compile(r"(?:,|;|,? and|,? or) (?:those )?(?:adopted )?(?:of|
 _NUMBER_NEXT = re.compile(r" \d")
 _LINK = re.compile(r"(?:,|;| and| or| to|–|-|‑)+(?: and)? ?(?:see also )?")
 _LONGEST_WORD = 24
+_LONGEST_ADJECTIVES = 160
+"""Characters between an organ and its "resolution": more adjectives than these nobody writes."""
 _MOST_JOINED = 5
 """Names joined by "and" that one name is read together with."""
 _WINDOW = 80
@@ -202,7 +204,11 @@ def _begin(text: str, keyword: re.Match[str], now: _Sentence) -> _Run:
     own = False
     if word.startswith("UNSCR"):
         organs = (SECURITY_COUNCIL,)
-    elif now.named is not None and _ADJECTIVES.fullmatch(text, now.named.end(), begin):
+    elif (
+        now.named is not None
+        and begin - now.named.end() <= _LONGEST_ADJECTIVES
+        and _ADJECTIVES.fullmatch(text, now.named.end(), begin)
+    ):
         begin = now.named.start()
         if now.named.lastgroup == "its":
             organs, rivals = _antecedent(text, begin, now)
