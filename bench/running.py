@@ -118,9 +118,11 @@ def family(pid: int) -> list[int]:
     while todo:
         one = todo.pop()
         found.append(one)
-        for tasks in Path(f"/proc/{one}/task").glob("*/children"):
-            with suppress(OSError):
-                todo += map(int, tasks.read_text().split())
+        # It may end while it is looked at, and any of its threads too.
+        with suppress(OSError):
+            for task in os.listdir(f"/proc/{one}/task"):  # noqa: PTH208
+                with suppress(OSError):
+                    todo += map(int, Path(f"/proc/{one}/task/{task}/children").read_text().split())
     return found
 
 
