@@ -20,7 +20,7 @@ from generator.reading.akn.notes import doubtful_notes, read_notes
 from generator.reading.akn.numbers import read_number
 from generator.reading.akn.own import read_own
 from generator.reading.akn.own_words import UnfitError
-from generator.reading.akn.parse import parse_xml, read_xml, refuse
+from generator.reading.akn.parse import parse_xml, read_xml, refuse, texts
 from generator.reading.akn.segments import Print
 from generator.reading.akn.structure import Structure
 from generator.reading.ledger import Ledger
@@ -206,7 +206,7 @@ def _spaced(letters: str) -> bool:
 
 def _not_printed(root: etree._Element, printed: Print) -> Iterator[Doubt]:
     """The other half of the proof: all text of the file outside the metadata is in the print."""
-    inside = "".join(root.xpath("//text()[not(ancestor::*[local-name() = 'meta'])]"))
+    inside = "".join(texts(root))
     found = "".join(printed.text[run.start : run.end] for run in printed.runs)
     missing = len("".join(inside.split())) - len("".join(found.split()))
     if missing:

@@ -34,7 +34,7 @@ from generator.model.symbol import is_symbol, symbol_path
 from generator.model.text import Text
 from generator.reading.akn.metadata import read_metadata
 from generator.reading.akn.own_words import Line, UnfitError, form, number, read_cells, read_line, read_note
-from generator.reading.akn.parse import local_name
+from generator.reading.akn.parse import local_name, texts
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _PART = re.compile(r"(?:main|text|letter|annex|appendix|enclosure)(?:-\d{1,4})?")
@@ -64,7 +64,7 @@ def read_own(root: etree._Element, shown: str) -> Document | None:
     if len(set(ids)) < len(ids) or len(set(units)) < len(units) or alike or not units:
         raise UnfitError("expected parts and units with ids of their own, found the same again or none")
     read = sum(part.ink for part in parts)
-    printed = sum(map(_ink, root.xpath("//text()[not(ancestor::*[local-name() = 'meta'])]")))
+    printed = sum(map(_ink, texts(root)))
     if read != printed:
         raise UnfitError(f"expected facts for all {printed} characters of the text, found them for {read}")
     masthead = sorted((one for part in parts for one in part.masthead), key=lambda one: one[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -71,7 +73,25 @@ def parse_xml(data: bytes, shown: str) -> etree._Element:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@functools.lru_cache(256)
+def _local(tag: str) -> str:
+    # Documents have millions of elements, of few names.
+    return tag.rpartition("}")[2]
+
+
+def texts(root: etree._Element) -> Iterator[str]:
+    """All text of a file outside the metadata, in its order; an XPath takes the square of their number."""
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            yield element.tail or ""
+        elif local_name(element) == "meta":
+            walk.skip_subtree()
+        else:
+            yield element.text or ""
 
 
 def refuse(shown: str, line: int, message: str) -> NoReturn:
