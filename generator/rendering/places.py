@@ -28,8 +28,10 @@ _AROUND = 300
 
 
 def bare(document: Document) -> Document:
-    """A document without its words: as much of it as a place of it has to know."""
-    return msgspec.structs.replace(document, parts=(), notes=(), masthead=(), furniture=())
+    """A document without its words and long lists: as much of it as a place of it has to know."""
+    return msgspec.structs.replace(
+        document, parts=(), notes=(), masthead=(), furniture=(), sponsors=(), subjects=(), vote=None
+    )
 
 
 def bare_part(part: Part) -> Part:
