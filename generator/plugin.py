@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
@@ -26,14 +26,14 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
+from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
-from generator.publishing.fast import Batch, FastPages, KnownPage, Theme, batches_of, is_impossible
+from generator.publishing.fast import FastPages, KnownPage, Theme, is_impossible
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.publishing.watching import Watch
 from generator.site import (
     SEARCH_FOLDER,
-    Asset,
     Content,
     Record,
     SearchIndexError,
@@ -210,42 +210,54 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         if why_not and self.config.fast:
             log.info("pages are made the slow way: %s", why_not)
         in_nav = dict(_titles(config.nav))
-        self.batches: list[Batch] = []
-        pages, assets = [], list(self.site.assets)
-        for page in self.site.pages:
+        whole = [] if why_not else self._untouched(files, in_nav)
+        names = {batch.name for batch in whole}
+        parted = [batch.things.get() for batch in self.site.batches if batch.name not in names]
+        single = [page for things in parted for page in things.pages]
+        single += [(page.path, str(page.markdown)) for page in self.site.other_pages]
+        others = [(asset.path, asset.content) for asset in self.site.other_assets]
+        others += [file for things in parted for file in things.files]
+        pages: list[tuple[str, str]] = []
+        for given, markdown in single:
             # MkDocs would write a page with such a path outside the site, or drop it, and say nothing.
-            path = safe_path(page.path)
+            path = safe_path(given)
             written = files.src_uris.get(path)
             if written:
                 files.remove(written)
             elif not why_not and path not in in_nav:
                 if path.endswith(".md"):
-                    pages.append((path, str(page.markdown)))
+                    pages.append((path, markdown))
                 else:
-                    assets.append(Asset(path, page.markdown.encode()))
+                    others.append((path, markdown.encode()))
                 continue
             inclusion = InclusionLevel.UNDEFINED if written else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            file = File.generated(config, path, content=markdown, inclusion=inclusion)
             files.append(file)
             if not why_not and path.endswith(".md"):
                 KnownPage(in_nav.get(path), file, config)
         for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
             files.remove(file)
         _join_stylesheets(files, config)
-        others = [(safe_path(asset.path), asset.content) for asset in assets]
+        others = [(safe_path(path), content) for path, content in others]
         if why_not:
             for path, content in others:
                 files.append(File.generated(config, path, content=content))
-        else:
-            self.batches = batches_of(pages, others, self.site.owner_of)
+        self.batches = [] if why_not else [*whole, *batches_of(pages, others, self.site.owner_of)]
         return files
+
+    def _untouched(self, files: Files, in_nav: Mapping[str, str | None]) -> list[Batch]:
+        """The batches of which no page is in the navigation, or takes the place of one written by hand."""
+        return [
+            batch
+            for batch in self.site.batches
+            if not any(path in in_nav or path in files.src_uris for path in batch.pages)
+            and all(path == safe_path(path) for path in (*batch.pages, *batch.files))
+        ]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages outside the navigation, where nothing else has a say in them."""
         self.fast_pages = (
-            FastPages(
-                nav, config, files, self.batches, [page.path for page in self.site.pages], self.site.date_of
-            )
+            FastPages(nav, config, files, self.batches, self.site.paths, self.site.date_of)
             if self.batches
             else None
         )

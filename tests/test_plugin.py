@@ -172,7 +172,7 @@ def test_pages_can_be_written_to_a_folder(project):
 
 
 def test_nothing_is_written_when_a_page_fails(project):
-    made = site.Site((Page("a.md", "a"), Page("../b.md", "b")), Collection(()), ())
+    made = site.Site((), (Page("a.md", "a"), Page("../b.md", "b")), Collection(()), ())
     with pytest.raises(ValueError, match=r"outside the site: '\.\./b\.md'"):
         site.write_pages(made, project / "docs", project / "out")
     assert not (project / "out").exists()

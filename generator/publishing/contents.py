@@ -1,4 +1,4 @@
-"""Markdown pages as the contents of HTML pages: a task is some pages, its key is their words.
+"""Markdown pages as the contents of HTML pages.
 
 Nothing here knows the theme, the navigation or the other pages; whether links lead somewhere is found out
 when all pages are known.
@@ -62,7 +62,7 @@ class Contents(msgspec.Struct, frozen=True):
     about: About
 
 
-def contents(pages: tuple[tuple[str, str], ...], _: None) -> Contents:
+def contents(pages: tuple[tuple[str, str], ...]) -> Contents:
     """The contents of Markdown pages, each a path and its words."""
     made, refused = [], []
     links: dict[tuple[str, str], str] = {}

@@ -16,9 +16,8 @@ import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import jinja2
 import msgspec
@@ -31,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from generator.publishing.batches import Batch
 from generator.publishing.contents import About, Contents, PageContent, contents
 from generator.publishing.frame import Frame, Marks, UnknownFormError
 from generator.publishing.markdown import EXTENSIONS, Heading
@@ -48,6 +48,7 @@ _EVENTS = (
 """Events by which a plugin has a say in pages."""
 _NO_SETTINGS = ("site_dir", "plugins", "hooks", "theme")
 """What is known otherwise, or changes nothing on a page."""
+_FEW = 8
 _PROOFS = frozenset(8**n for n in range(10))
 
 Theme: TypeAlias = jinja2.Environment
@@ -81,38 +82,12 @@ def is_impossible(config: MkDocsConfig, mine: object) -> str:
     return ""
 
 
-class Batch(NamedTuple):
-    """Pages and files that are made together."""
-
-    name: str
-    pages: tuple[tuple[str, str], ...]
-    """Path and Markdown."""
-    files: tuple[tuple[str, bytes], ...]
-    """Path and content of what is put beside them as it is."""
-
-
-_BUCKETS = 256
-
-
-def batches_of(
-    pages: Iterable[tuple[str, str]], files: Iterable[tuple[str, bytes]], owner_of: Callable[[str], str]
-) -> list[Batch]:
-    """Pages and files that have one owner together, in their order; those of nobody by chance, as few as
-    a change of one of them should cost."""
-    dealt: dict[str, tuple[list[tuple[str, str]], list[tuple[str, bytes]]]] = {}
-    for at, things in enumerate((pages, files)):
-        for path, content in things:
-            name = owner_of(path) or f"//{crc32(path.encode()) % _BUCKETS}"
-            dealt.setdefault(name, ([], []))[at].append((path, content))  # type: ignore[arg-type]
-    return [Batch(name, tuple(them), tuple(others)) for name, (them, others) in dealt.items()]
-
-
 class KnownPage(Page):
     """A page that MkDocs puts into the theme, while its Markdown is known here."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The same as MkDocs makes of it, which does it itself where that is not certain."""
-        made = contents(((self.file.src_uri, self.file.content_string),), None)
+        made = contents(((self.file.src_uri, self.file.content_string),))
         targets = [(files.src_uris.get(path), anchor) for path, anchor, _ in made.about.links]
         if made.about.refused or any(
             not file or file.inclusion is InclusionLevel.EXCLUDED for file, _ in targets
@@ -153,12 +128,13 @@ class Published:
 
     is_link = False
 
-    def __init__(self, base: str, url: str, update_date: str, ids: Iterable[str]) -> None:
+    def __init__(self, base: str, url: str, update_date: str, ids: tuple[str, ...]) -> None:
         # `urljoin` would say the same of an address without dots and question marks.
         self.canonical_url = f"{base}{url}" if base else None
         self.abs_url = f"{urlsplit(base).path}{url}" if base else None
         self.update_date = update_date
-        self.present_anchor_ids = set(ids)
+        # Of pages with many anchors there are few, and others with few are faster looked through than kept.
+        self.present_anchor_ids = set(ids) if len(ids) > _FEW else ids
 
 
 class FastPages:
@@ -189,13 +165,14 @@ class FastPages:
         self._batches = batches
         self._order = order
         self._date_of = date_of
-        self._markdown = dict(page for batch in batches for page in batch.pages)
+        self._whose = {path: batch for batch in batches for path in batch.pages}
+        self._latest: tuple[Batch, dict[str, str]] | None = None
         self._frames: dict[Kind, Frame | None] = {}
         self._counts: dict[Kind, int] = {}
         self._count = 0
         self._shared = self._folders_of_others()
         for batch in batches:
-            for path, _ in (*batch.pages, *batch.files):
+            for path in (*batch.pages, *batch.files):
                 files.append(PublishedFile(path, config.site_dir))
 
     @property
@@ -212,44 +189,51 @@ class FastPages:
         """Put the pages and files into the site; leave to MkDocs what cannot be made here."""
         self._env = env
         self.all = self.files.documentation_pages()
-        abouts: dict[str, About] = {}
         missing: list[tuple[Batch, bytes]] = []
         site = self._fingerprint()
         for batch in self._batches:
-            dates = tuple(self._date_of(path) for path, _ in batch.pages)
-            fingerprint = standing.fingerprint(site, batch.pages, batch.files, dates)
-            kept = standing.keep(batch.name, fingerprint)
-            if kept is None:
+            dates = tuple(self._date_of(path) for path in batch.pages)
+            fingerprint = standing.fingerprint(site, batch.made_from, dates)
+            if standing.keep(batch.name, fingerprint) is None:
                 missing.append((batch, fingerprint))
-            else:
-                abouts[batch.name] = msgspec.msgpack.decode(kept, type=About)
-        tasks = [batch.pages for batch, _ in missing]
         try:
-            made = works.stream("publishing", contents, tasks, None, Contents)
+            made = works.stream("publishing", _contents, [batch for batch, _ in missing], None, Contents)
             for (batch, fingerprint), content in zip(missing, made, strict=True):
                 pages, about = self._filled(content)
-                standing.write(batch.name, fingerprint, [*pages, *batch.files], packed(about))
-                abouts[batch.name] = about
+                files = batch.things.get().files if batch.files else ()
+                standing.write(batch.name, fingerprint, [*pages, *files], packed(about))
         except _UnlikeError as unlike:
             log.warning("all pages are made the slow way: %s is other HTML here", unlike)
-            standing.leave({_made_of(path) for path in self._markdown})
+            standing.leave({_made_of(path) for path in self._whose})
             for batch, _ in missing:
-                if batch.name not in abouts:
-                    standing.write(batch.name, b"", batch.files, b"")
-            self._leave(self._markdown)
+                if batch.name not in standing.groups:
+                    standing.write(batch.name, b"", batch.things.get().files, b"")
+            self._leave(self._whose)
             for file in self.files.documentation_pages():
                 if isinstance(file.page, KnownPage):
                     Page.render(file.page, self.config, self.files)
             self._gather(())
             return
-        left = [path for about in abouts.values() for path in about.refused]
-        left += self._astray(abouts.values(), standing)
-        self.made = sorted(self._markdown.keys() - set(left))
-        self.code = {one for about in abouts.values() for one in about.code}
-        for about in abouts.values():
+        left = [path for about in self._abouts(standing) for path in about.refused]
+        left += self._astray(standing)
+        self.made = sorted(self._whose.keys() - set(left))
+        for about in self._abouts(standing):
+            self.code.update(about.code)
             self._know(about)
         self._leave(left)
-        self._gather(abouts.values())
+        self._gather(self._abouts(standing))
+
+    def _abouts(self, standing: Standing) -> Iterator[About]:
+        """What there is to say of each batch: one at a time, for together they are large."""
+        for batch in self._batches:
+            yield msgspec.msgpack.decode(standing.groups[batch.name].about, type=About)
+
+    def _words(self, path: str) -> str:
+        """The Markdown of a page; pages are asked for one batch after the other."""
+        batch = self._whose[path]
+        if not self._latest or self._latest[0] is not batch:
+            self._latest = batch, dict(batch.things.get().pages)
+        return self._latest[1][path]
 
     def _know(self, about: About) -> None:
         """Tell MkDocs of pages that are made."""
@@ -269,7 +253,7 @@ class FastPages:
             assert published
             self.files.remove(published)
             page = self._empty(path, self._date_of(path))
-            page.file.content_string = self._markdown[path]
+            page.file.content_string = self._words(path)
             page.read_source(self.config)
             self.files.append(page.file)
             left.append(page)
@@ -279,7 +263,7 @@ class FastPages:
     def _gather(self, abouts: Iterable[About]) -> None:
         """All pages in the order in which they would be without this; what is wrong with links."""
         order = {path: at for at, path in enumerate(self._order, 1)}
-        pages = (f for f in self.files if f.is_documentation_page() or f.src_uri in self._markdown)
+        pages = (f for f in self.files if f.is_documentation_page() or f.src_uri in self._whose)
         self.all = sorted(pages, key=lambda file: order.get(file.src_uri, 0))
         level = self.config.validation.links.anchors
         for path, anchor, source in sorted(link for about in abouts for link in about.links if link[1]):
@@ -289,12 +273,12 @@ class FastPages:
                 message = "Doc file '%s' contains a link to '%s', which has no anchor '#%s'."
                 log.log(level, message, source, path, anchor)
 
-    def _astray(self, abouts: Iterable[About], standing: Standing) -> list[str]:
+    def _astray(self, standing: Standing) -> list[str]:
         """The pages made together with one that links to nothing: MkDocs says what there is to say."""
         files = self.files.src_uris
         there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
         left: list[str] = []
-        for about in abouts:
+        for about in self._abouts(standing):
             if not there.issuperset(path for path, _, _ in about.links):
                 left += about.ids
         standing.leave(set(map(_made_of, left)))
@@ -425,10 +409,14 @@ class FastPages:
     def _made_slowly(self, content: PageContent) -> bytes:
         """The page as MkDocs makes it."""
         page = self._empty(content.path, self._date_of(content.path))
-        page.file.content_string = self._markdown[content.path]
+        page.file.content_string = self._words(content.path)
         page.read_source(self.config)
         page.render(self.config, self.files)
         return self._templated(page)
+
+
+def _contents(batch: Batch, _: None) -> Contents:
+    return contents(batch.things.get().pages)
 
 
 class _UnlikeError(Exception):

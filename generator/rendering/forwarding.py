@@ -27,16 +27,25 @@ def forwarding_pages(redirects: Mapping[str, str], standing: Collection[str]) ->
     return [_forward(page, places) for page, places in _by_page(redirects).items() if page not in standing]
 
 
-def with_moved_items(page: Page, redirects: Mapping[str, str]) -> Page:
+def moved_items(redirects: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """For each page of which an item has moved, or had, the fragments and where they stand now."""
+    return _by_page({old: new for old, new in redirects.items() if "#" in old})
+
+
+def with_moved_items(page: Page, moved: Mapping[str, Mapping[str, str]]) -> Page:
     """A page that still stands, with a pointer for each of its items that has moved elsewhere."""
-    address = f"{page.path.removesuffix('.md')}.html"
-    moved = _by_page({old: new for old, new in redirects.items() if old.startswith(f"{address}#")})
+    address = page_address(page.path)
     lines = "".join(
         f'\n<p class="moved" id="{fragment}">({inside(fragment)}) of this page now stands at '
         f'<a href="{_href(address, new)}">{inside(new)}</a>.</p>\n'
         for fragment, new in moved.get(address, {}).items()
     )
     return Page(page.path, f"{page.markdown}{lines}") if lines else page
+
+
+def page_address(path: str) -> str:
+    """Where a page stands in the site: `draft/1.md` → `draft/1.html`."""
+    return f"{path.removesuffix('.md')}.html"
 
 
 def _by_page(redirects: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ writing      pages → a folder of Markdown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostics import Finding, Severity
 from generator.exporting.atom import feeds
@@ -19,10 +19,17 @@ from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.record import Record as Record
 from generator.permalinks.addresses import addresses
+from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
 from generator.rendering.citation_index import list_of_documents
-from generator.rendering.forwarding import forwarding_pages, part_pages, with_moved_items
+from generator.rendering.forwarding import (
+    forwarding_pages,
+    moved_items,
+    page_address,
+    part_pages,
+    with_moved_items,
+)
 from generator.rendering.home import with_documents
 from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
@@ -51,17 +58,19 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     collection, findings, made_from = collect(content, works)
     documents = collection.documents
     formats = in_order(content.downloads)
-    made, editions = pages_of_texts(collection, [form.name for form in formats], made_from, works)
-    filled = list(_filled(content, collection))
-    pages = [page for leaf in made for page in leaf.pages]
-    pages += editions
+    leaves, editions = pages_of_texts(collection, [form.name for form in formats], made_from, works)
+    batches = [
+        Batch(document.id, leaf.pages, leaf.files, leaf.things, things)
+        for document, (leaf, things) in zip(documents, leaves, strict=True)
+    ]
     about_references, them = pages_of_references(collection, made_from, works)
-    pages += about_references
-    pages += [*pages_about_all(collection), *filled]
-    names = {path.removesuffix(".md") for path in (*(p.path for p in pages), *_hand_pages(content))}
-    published = addresses(documents, names)
+    filled = list(_filled(content, collection))
+    pages = [*editions, *about_references, *pages_about_all(collection), *filled]
+    own = [path for batch in batches for path in batch.pages]
+    paths = [*own, *(page.path for page in pages), *_hand_pages(content)]
+    published = addresses(documents, {path.removesuffix(".md") for path in paths})
     ledger, redirects, promises = promises_of(content, published)
-    pages = [with_moved_items(page, redirects) for page in pages] if redirects else pages
+    batches, pages = _with_moved_items(batches, pages, redirects)
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
     shared = [*index_of_files(documents, formats), *feeds(collection, content.site_url)]
@@ -69,21 +78,40 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         list_of_documents(documents),
         *copies_of(ledger),
         *(Asset(path, content) for path, content in shared),
-        *(asset for leaf in made for asset in leaf.assets),
     )
+    files = [path for batch in batches for path in batch.files] + [asset.path for asset in assets]
     by_hand = _files_by_hand(content) - {page.path for page in filled}
-    promises += _clashes([*by_hand, *(p.path for p in pages), *(a.path for a in assets)], content, documents)
+    promises += _clashes([*by_hand, *own, *(page.path for page in pages), *files], content, documents)
     return Site(
-        pages=tuple(pages),
+        batches=tuple(batches),
+        other_pages=tuple(pages),
         collection=collection,
         findings=tuple(sorted([*findings, *promises])),
-        records=(*records_of_names(collection, them), *(record for leaf in made for record in leaf.records)),
+        names=tuple(records_of_names(collection, them)),
+        paragraphs=tuple(leaf.records for leaf, _ in leaves),
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,
-        assets=assets,
+        other_assets=assets,
         identities=frozenset(document.id for document in documents),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
+    )
+
+
+def _with_moved_items(
+    batches: Iterable[Batch], pages: Iterable[Page], redirects: Mapping[str, str]
+) -> tuple[list[Batch], list[Page]]:
+    """The same, with what pages that still stand have to say of their items that moved."""
+    moved = moved_items(redirects)
+
+    def told(one: Batch) -> Batch:
+        things = one.things.get()
+        said = (with_moved_items(Page(*page), moved) for page in things.pages)
+        return batch(one.name, Things(tuple((page.path, page.markdown) for page in said), things.files))
+
+    return (
+        [told(one) if any(page_address(path) in moved for path in one.pages) else one for one in batches],
+        [with_moved_items(page, moved) for page in pages],
     )
 
 

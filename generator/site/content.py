@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from generator.diagnostics import Finding
 from generator.model.collection import Collection
 from generator.model.record import Record
 from generator.permalinks.ledger import Ledger, words_path
+from generator.publishing.batches import Batch
 from generator.rendering.page import Asset, Page
 
 
@@ -43,8 +45,10 @@ class Content(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """All that is made from the content, and what was found on the way."""
 
-    pages: tuple[Page, ...]
-    """Generated pages, and those written by hand that hold something generated."""
+    batches: tuple[Batch, ...]
+    """The pages and files of each document by itself, by its id; read when they are needed."""
+    other_pages: tuple[Page, ...]
+    """Those that tell of many documents, and those written by hand that hold something generated."""
     collection: Collection
     findings: tuple[Finding, ...]
     """All of them, those on permanent links too."""
@@ -53,14 +57,44 @@ class Site(msgspec.Struct, frozen=True):
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
     """Every permanent address of this site, with the words that stand there."""
-    assets: tuple[Asset, ...] = ()
-    """Files that pages load or offer, made from the content."""
+    other_assets: tuple[Asset, ...] = ()
+    """Files of no single document that pages load or offer, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
     """ISO date of each document by its id; under the empty id the latest of them."""
     identities: frozenset[str] = frozenset()
     """Ids of the documents."""
-    records: tuple[Record, ...] = ()
-    """What search finds."""
+    names: tuple[Record, ...] = ()
+    """What search finds by its name."""
+    paragraphs: tuple[msgspec.Raw, ...] = ()
+    """What search finds of each of the `batches`, a tuple of `Record` as MessagePack."""
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """All pages; each is read as its turn comes."""
+        for batch in self.batches:
+            yield from (Page(path, markdown) for path, markdown in batch.things.get().pages)
+        yield from self.other_pages
+
+    @property
+    def assets(self) -> Iterator[Asset]:
+        """All files that pages load or offer; each is read as its turn comes."""
+        yield from self.other_assets
+        for batch in self.batches:
+            yield from (Asset(path, content) for path, content in batch.things.get().files)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All that search finds."""
+        found = (msgspec.msgpack.decode(one, type=tuple[Record, ...]) for one in self.paragraphs)
+        return (*self.names, *(record for records in found for record in records))
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all pages, in their order."""
+        return [
+            *(path for batch in self.batches for path in batch.pages),
+            *(p.path for p in self.other_pages),
+        ]
 
     def owner_of(self, path: str) -> str:
         """Id of the document that a page or file is of by itself; empty for one that tells of many."""

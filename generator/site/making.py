@@ -16,13 +16,13 @@ from generator.exporting.formats import Format, in_order
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
-from generator.model.record import Record
 from generator.model.references import References
+from generator.publishing.batches import Things
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
 from generator.rendering.citation_index import list_of_units
 from generator.rendering.guide import Guide
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
-from generator.rendering.page import Asset, Page
+from generator.rendering.page import Page
 from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
 from generator.rendering.records import records_of_document
 from generator.rendering.reference_pages import (
@@ -35,15 +35,20 @@ from generator.rendering.reference_pages import (
 )
 from generator.rendering.surroundings import Surroundings
 from generator.work.cache import digest
-from generator.work.works import Works, packed
+from generator.work.works import Kept, Works, packed
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """What is made of one document."""
+    """What has to be known of all that is made of one document."""
 
-    pages: tuple[Page, ...]
-    records: tuple[Record, ...]
-    assets: tuple[Asset, ...]
+    pages: tuple[str, ...]
+    """The paths of its pages."""
+    files: tuple[str, ...]
+    """Likewise of its files."""
+    things: bytes
+    """A hash of both."""
+    records: msgspec.Raw
+    """What search finds of it, a tuple of `Record`."""
 
 
 class Given(NamedTuple):
@@ -68,14 +73,14 @@ class Referring(NamedTuple):
 
 def pages_of_texts(
     collection: Collection, formats: Sequence[str], made_from: Mapping[str, bytes], works: Works
-) -> tuple[list[Leaf], list[Page]]:
+) -> tuple[list[tuple[Leaf, Kept[Things]]], list[Page]]:
     """What is made of each document, in their order; the pages of two editions side by side.
 
     `made_from` has for each document by its id a hash of all that it and its references are made from.
     """
     given = Given(Surroundings(collection), tuple(formats), feeds_of_documents(collection))
     keys = _keys(collection, given, made_from)
-    leaves = works.each("rendering", _leaf, list(keys), given, Leaf, list(keys.values()))
+    leaves = works.parted("rendering", _leaf, list(keys), given, (Leaf, Things), list(keys.values()))
     pairs = Pairs(collection)
     both = [digest(keys[left.id], keys[right.id]) for left, right in pairs.pairs]
     editions = works.each("rendering editions", _page_of_editions, range(len(both)), pairs, Page, both)
@@ -161,18 +166,24 @@ def _in_words(page: Page) -> Page:
     return Page(page.path, str(page.markdown))
 
 
-def _leaf(identity: str, given: Given) -> Leaf:
+def _leaf(identity: str, given: Given) -> tuple[Leaf, Things]:
     around = given.surroundings.of(identity)
     document = next(one for one in around.documents if one.id == identity)
     formats = in_order(given.formats)
     feeds = given.feeds.get(identity, ())
-    pages = tuple(map(_in_words, pages_of_document(identity, around, downloads(formats), feeds)))
-    files = [Asset(path, content) for path, content in files_of_document(document, around, formats)]
-    return Leaf(
-        tuple(map(_in_words, pages)),
-        tuple(records_of_document(document, around)),
-        (list_of_units(document), *files),
+    pages = pages_of_document(identity, around, downloads(formats), feeds)
+    files = [(path, content) for path, content in files_of_document(document, around, formats)]
+    units = list_of_units(document)
+    things = Things(
+        tuple((page.path, str(page.markdown)) for page in pages), ((units.path, units.content), *files)
     )
+    leaf = Leaf(
+        tuple(path for path, _ in things.pages),
+        tuple(path for path, _ in things.files),
+        digest(packed(things)),
+        msgspec.Raw(packed(list(records_of_document(document, around)))),
+    )
+    return leaf, things
 
 
 def _keys(collection: Collection, given: Given, made_from: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -82,7 +82,9 @@ class Cache:
 
     def has(self, name: bytes) -> bool:
         """Whether there is something under this name, perhaps damaged."""
-        return self._path(name).is_file()
+        path = self._path(name)
+        self._used.add(path.name)
+        return path.is_file()
 
     def put(self, name: bytes, content: bytes) -> None:
         """Keep a result. A folder that cannot be written to keeps nothing, and that is all."""

@@ -8,11 +8,12 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -21,6 +22,7 @@ from generator.work.cache import Cache, digest, generator_version
 Task = TypeVar("Task")
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Rest = TypeVar("Rest")
 Tell = Callable[[str, int, int], None]
 """Takes what is being done, how many are done, and of how many."""
 
@@ -30,6 +32,27 @@ _CHUNKS = 4
 """For each worker, at least: small enough to end together."""
 _MOST = 8
 """Things in one chunk: no more waits than these to be kept, sent and put to use."""
+_AHEAD = 4
+"""Chunks for each worker that are made, or being made, before they are put to use."""
+
+
+_BOTH = tuple[msgspec.Raw, msgspec.Raw]
+
+
+class Kept(Generic[Rest]):
+    """A result that stays where it is kept, and is read each time it is needed."""
+
+    def __init__(self, get: Callable[[], Rest]) -> None:
+        self.get = get
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # On another machine nothing is kept.
+        return at_hand, (self.get(),)
+
+
+def at_hand(result: Rest) -> Kept[Rest]:
+    """A result that is here."""
+    return Kept(lambda: result)
 
 
 def tell_nobody(what: str, done: int, of: int) -> None:
@@ -88,35 +111,56 @@ class Works:
         all of itself and all that is given.
         """
         self.tell(what, 0, len(tasks))
-        names: list[bytes] = []
-        missing = range(len(tasks)) if self._cache is None else []
-        if self._cache:
-            same = digest(
-                generator_version(),
-                f"{make.__module__}.{make.__qualname__}".encode(),
-                *([packed(given)] if keys is None else []),
-            )
-            names = [digest(same, key) for key in (keys if keys is not None else map(packed, tasks))]
-            missing = [at for at, name in enumerate(names) if not self._has(name)]
+        names = self._names(make, tasks, given, keys)
+        missing = [at for at in range(len(tasks)) if not (names and self._has(names[at]))]
         made = self._made(make, [tasks[at] for at in missing], given)
         new = set(missing)
-        for at in range(len(tasks)):
-            if self._memory and names[at] in self._memory:
-                self.tell(what, at + 1, len(tasks))
-                yield self._remember(names[at], self._memory[names[at]])
-                continue
-            data = None
-            if at in new:
-                data = next(made)
-                if self._cache:
-                    self._cache.put(names[at], data)
-            elif self._cache:
-                data = self._cache.get(names[at])
-            # What was there a moment ago may be damaged.
-            data = packed(make(tasks[at], given)) if data is None else data
+        for at, task in enumerate(tasks):
+            result = self._remembered(names, at)
+            if result is None:
+                data = self._keep(names, at, next(made)) if at in new else self._kept(names[at])
+                # What was there a moment ago may be damaged.
+                data = packed(make(task, given)) if data is None else data
+                result = msgspec.msgpack.decode(data, type=kind)
             self.tell(what, at + 1, len(tasks))
-            result = msgspec.msgpack.decode(data, type=kind)
-            yield self._remember(names[at], result) if names else result
+            yield self._remember(names, at, result)
+
+    def parted(
+        self,
+        what: str,
+        make: Callable[[Task, Given], tuple[Made, Rest]],
+        tasks: Sequence[Task],
+        given: Given,
+        kinds: tuple[type[Made], type[Rest]],
+        keys: Sequence[bytes],
+    ) -> list[tuple[Made, Kept[Rest]]]:
+        """What `make` makes of each task as two things, the second of which stays where it is kept until
+        somebody needs it."""
+        self.tell(what, 0, len(tasks))
+        names = self._names(make, tasks, given, keys)
+        rests = [digest(name, b"rest") for name in names]
+        there = [self._has(name) and self._has(rest) for name, rest in zip(names, rests, strict=True)]
+        missing = [at for at in range(len(tasks)) if not (there and there[at])]
+        made = self._made(make, [tasks[at] for at in missing], given)
+        new = set(missing)
+        parted: list[tuple[Made, Kept[Rest]]] = []
+        for at, task in enumerate(tasks):
+            result = None if at in new else self._remembered(names, at)
+            kept = Kept(partial(self._fetched, rests[at], make, task, given, kinds[1])) if rests else None
+            if result is None:
+                data = None if at in new else self._kept(names[at])
+                if data is None:
+                    # What was there a moment ago may be damaged.
+                    both = next(made) if at in new else packed(make(task, given))
+                    data, rest = map(bytes, msgspec.msgpack.decode(both, type=_BOTH))
+                    self._keep(names, at, data)
+                    self._keep(rests, at, rest)
+                    kept = kept or at_hand(msgspec.msgpack.decode(rest, type=kinds[1]))
+                result = msgspec.msgpack.decode(data, type=kinds[0])
+            assert kept
+            self.tell(what, at + 1, len(tasks))
+            parted.append((self._remember(names, at, result), kept))
+        return parted
 
     def tidy(self) -> None:
         """Forget what was not needed."""
@@ -127,39 +171,82 @@ class Works:
         elif self._cache:
             self._cache.tidy()
 
+    def _names(
+        self,
+        make: Callable[[Task, Given], object],
+        tasks: Sequence[Task],
+        given: Given,
+        keys: Sequence[bytes] | None,
+    ) -> list[bytes]:
+        """Under which name the result of each task is kept; empty where nothing is kept."""
+        if not self._cache:
+            return []
+        same = digest(
+            generator_version(),
+            f"{make.__module__}.{make.__qualname__}".encode(),
+            *([packed(given)] if keys is None else []),
+        )
+        return [digest(same, key) for key in (keys if keys is not None else map(packed, tasks))]
+
     def _has(self, name: bytes) -> bool:
         assert self._cache
         return bool(self._memory and name in self._memory) or self._cache.has(name)
 
-    def _remember(self, name: bytes, result: Made) -> Made:
+    def _kept(self, name: bytes) -> bytes | None:
+        assert self._cache
+        return self._cache.get(name)
+
+    def _keep(self, names: Sequence[bytes], at: int, data: bytes) -> bytes:
+        if self._cache:
+            self._cache.put(names[at], data)
+        return data
+
+    def _remembered(self, names: Sequence[bytes], at: int) -> Any:
+        return self._memory.get(names[at]) if self._memory else None
+
+    def _remember(self, names: Sequence[bytes], at: int, result: Made) -> Made:
         if self._memory is not None:
-            self._needed[name] = result
+            self._needed[names[at]] = result
         return result
 
+    def _fetched(
+        self,
+        name: bytes,
+        make: Callable[[Task, Given], tuple[Any, Rest]],
+        task: Task,
+        given: Given,
+        kind: type[Rest],
+    ) -> Rest:
+        """The rest of a result; made again where it is gone, as it may be at any time."""
+        data = self._kept(name)
+        return make(task, given)[1] if data is None else msgspec.msgpack.decode(data, type=kind)
+
     def _made(
-        self, make: Callable[[Task, Given], Made], tasks: Sequence[Task], given: Given
+        self, make: Callable[[Task, Given], object], tasks: Sequence[Task], given: Given
     ) -> Iterator[bytes]:
         if not self._executor and (self._cores == 1 or len(tasks) < MANY or not _can_fork()):
             for task in tasks:
                 yield packed(make(task, given))
             return
         size = max(1, min(_MOST, len(tasks) // (self._cores * _CHUNKS)))
-        chunks = [tasks[at : at + size] for at in range(0, len(tasks), size)]
-        with self._workers(given) as executor:
-            # A copy of this process knows what is given already.
-            sent = given if self._executor else _Known()
-            futures = deque(executor.submit(_packed_results, make, chunk, sent) for chunk in chunks)
+        starts = range(0, len(tasks), size)
+        if self._executor:
+            chunks = [tasks[at : at + size] for at in starts]
+            futures = deque(self._executor.submit(_packed_results, make, chunk, given) for chunk in chunks)
             while futures:
                 yield from futures.popleft().result()
-
-    @contextmanager
-    def _workers(self, given: object) -> Iterator[Executor]:
-        if self._executor:
-            yield self._executor
             return
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(self._cores, fork, _take, (given,)) as executor:
-            yield executor
+        # A copy of this process knows the tasks and what is given.
+        with ProcessPoolExecutor(self._cores, fork, _take, (make, tasks, given)) as executor:
+            ahead: deque[Future[list[bytes]]] = deque()
+            for at in starts:
+                ahead.append(executor.submit(_known_results, at, at + size))
+                # Were they all asked for at once, results would heap up.
+                if len(ahead) > _AHEAD * self._cores:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
 
 
 def _can_fork() -> bool:
@@ -208,19 +295,20 @@ def _answer(here: Connection, there: Connection, make: Callable[[Task], Made], t
         there.send(made)
 
 
-_given: Any = None
-"""In a copy of the process that had it: what is given to all tasks."""
+_known: Any = None
+"""In a copy of the process that had them: what makes, the tasks, what is given to all of them."""
 
 
-class _Known:
-    """Sent in the place of what is given, where that is known already."""
-
-
-def _take(given: object) -> None:
-    global _given
-    _given = given
+def _take(*known: object) -> None:
+    global _known
+    _known = known
     # What was there before is all in use: to look through it for garbage would but copy it.
     gc.freeze()
+
+
+def _known_results(start: int, end: int) -> list[bytes]:
+    make, tasks, given = _known
+    return _packed_results(make, tasks[start:end], given)
 
 
 def collect_rarely() -> None:
@@ -229,8 +317,9 @@ def collect_rarely() -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-def _packed_results(make: Callable[[Task, Any], object], tasks: Iterable[Task], sent: Any) -> list[bytes]:
-    given = _given if isinstance(sent, _Known) else sent
+def _packed_results(
+    make: Callable[[Task, Given], object], tasks: Iterable[Task], given: Given
+) -> list[bytes]:
     return [packed(make(task, given)) for task in tasks]
 
 

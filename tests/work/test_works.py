@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -129,3 +130,64 @@ def test_whoever_asks_hears_how_far_it_has_come():
     heard: list[tuple[str, int, int]] = []
     each(Works(cores=1, tell=lambda *said: heard.append(said)), range(2))
     assert heard == [("counting", 0, 2), ("counting", 1, 2), ("counting", 2, 2)]
+
+
+def parted(works: Works, tasks: range, given: int = 0) -> list[tuple[int, str]]:
+    keys = [bytes([task, given]) for task in tasks]
+    made = works.parted("counting", tenfold, tasks, given, (int, str), keys)
+    return [(result, kept.get()) for result, kept in made]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_rest_of_a_result_is_there_when_it_is_asked_for(tmp_path, kept):
+    works = Works(tmp_path if kept else None, cores=1)
+    assert parted(works, range(3), 1) == [(1, "é0"), (11, "é1"), (21, "é2")]
+    assert calls == [0, 1, 2]
+
+
+def test_the_rest_of_a_result_is_not_made_again(tmp_path):
+    first = parted(Works(tmp_path, cores=1), range(3))
+    works = Works(tmp_path, cores=1)
+    assert parted(works, range(3)) == first
+    works.tidy()
+    assert parted(Works(tmp_path, cores=1), range(3)) == first
+    assert calls == [0, 1, 2]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("damage", [b"", None])
+def test_half_a_result_is_as_good_as_none(tmp_path, at, damage):
+    expected = parted(Works(tmp_path, cores=1), range(1))
+    half = sorted(tmp_path.iterdir())[at]
+    if damage is None:
+        half.unlink()
+    else:
+        half.write_bytes(damage)
+    assert parted(Works(tmp_path, cores=1), range(1)) == expected
+    assert calls == [0, 0]
+    assert parted(Works(tmp_path, cores=1), range(1)) == expected
+
+
+def test_a_rest_that_goes_away_in_the_middle_is_made_again(tmp_path):
+    ((_, kept),) = Works(tmp_path, cores=1).parted("counting", tenfold, [7], 0, (int, str), [b"7"])
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert kept.get() == "é7"
+
+
+def test_who_stays_remembers_results_and_not_their_rests(tmp_path):
+    memory: dict[bytes, object] = {}
+    for _ in range(2):
+        works = Works(tmp_path, cores=1, memory=memory)
+        assert parted(works, range(2)) == [(0, "é0"), (10, "é1")]
+        works.tidy()
+    assert list(memory.values()) == [0, 10]
+    assert calls == [0, 1]
+
+
+def test_another_process_is_given_the_rest_itself(tmp_path):
+    ((_, kept),) = Works(tmp_path, cores=1).parted("counting", tenfold, [7], 0, (int, str), [b"7"])
+    sent = pickle.dumps(kept)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert pickle.loads(sent).get() == "é7"
