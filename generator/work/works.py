@@ -30,9 +30,9 @@ MANY = 64
 """From so many things on, starting other processes costs less than it spares."""
 _CHUNKS = 4
 """For each worker, at least: small enough to end together."""
-_MOST = 8
+_MOST = 4
 """Things in one chunk: no more waits than these to be kept, sent and put to use."""
-_AHEAD = 4
+_AHEAD = 2
 """Chunks for each worker that are made, or being made, before they are put to use."""
 
 
