@@ -32,6 +32,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator.publishing.batches import Batch
 from generator.publishing.contents import About, Contents, PageContent, contents
+from generator.publishing.folder import folders
 from generator.publishing.frame import Frame, Marks, UnknownFormError
 from generator.publishing.markdown import EXTENSIONS, Heading
 from generator.publishing.policy import Code, inline_code
@@ -214,14 +215,26 @@ class FastPages:
                     Page.render(file.page, self.config, self.files)
             self._gather(())
             return
-        left = [path for about in self._abouts(standing) for path in about.refused]
-        left += self._astray(standing)
+        left = self._known(standing)
         self.made = sorted(self._whose.keys() - set(left))
-        for about in self._abouts(standing):
-            self.code.update(about.code)
-            self._know(about)
         self._leave(left)
         self._gather(self._abouts(standing))
+
+    def _known(self, standing: Standing) -> list[str]:
+        """The pages that MkDocs has to make; of the others it is told."""
+        files = self.files.src_uris
+        there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
+        refused: list[str] = []
+        astray: list[str] = []
+        for about in self._abouts(standing):
+            refused += about.refused
+            # Together with one that links to nothing: MkDocs says what there is to say.
+            if not there.issuperset(path for path, _, _ in about.links):
+                astray += about.ids
+            self.code.update(about.code)
+            self._know(about)
+        standing.leave(set(map(_made_of, astray)))
+        return refused + astray
 
     def _abouts(self, standing: Standing) -> Iterator[About]:
         """What there is to say of each batch: one at a time, for together they are large."""
@@ -273,21 +286,10 @@ class FastPages:
                 message = "Doc file '%s' contains a link to '%s', which has no anchor '#%s'."
                 log.log(level, message, source, path, anchor)
 
-    def _astray(self, standing: Standing) -> list[str]:
-        """The pages made together with one that links to nothing: MkDocs says what there is to say."""
-        files = self.files.src_uris
-        there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
-        left: list[str] = []
-        for about in self._abouts(standing):
-            if not there.issuperset(path for path, _, _ in about.links):
-                left += about.ids
-        standing.leave(set(map(_made_of, left)))
-        return left
-
     def _folders_of_others(self) -> set[str]:
         """The folders of what the theme may link to on every page: such links depend on whether a page
         stands in the same folder."""
-        return {above for file in self.files for above in _folders(posixpath.dirname(file.dest_uri))}
+        return {above for file in self.files for above in folders(posixpath.dirname(file.dest_uri))}
 
     def _fingerprint(self) -> bytes:
         """A hash of all that pages have in common: the theme, the settings, the navigation, the generator."""
@@ -335,7 +337,7 @@ class FastPages:
         """The kind of a page, the folder that is not its own, and its values."""
         folder, name = posixpath.split(page.path)
         name = name.removesuffix(".md")
-        shared = next((above for above in _folders(folder) if above in self._shared), "")
+        shared = next((above for above in folders(folder) if above in self._shared), "")
         own = folder[len(shared) :].strip("/")
         steps = own.split("/") if own else []
         values = {f"step {at}": step for at, step in enumerate(steps)}
@@ -424,9 +426,9 @@ class _UnlikeError(Exception):
 
 
 def _templates_in(folder: Path) -> Iterator[Path]:
-    for above, folders, names in os.walk(folder):
+    for above, below, names in os.walk(folder):
         # Thousands of pictures, which templates name in settings only.
-        folders[:] = [name for name in folders if name != ".icons"]
+        below[:] = [name for name in below if name != ".icons"]
         yield from (Path(above, name) for name in names if name.endswith((".html", ".xml", ".yml")))
 
 
@@ -444,10 +446,3 @@ def _addresses(item: Any) -> list[str]:
 def toc(headings: Iterable[Heading]) -> TableOfContents:
     """Headings as MkDocs’ table of contents."""
     return get_toc(nest_toc_tokens([{"level": h.level, "id": h.id, "name": h.name} for h in headings]))
-
-
-def _folders(folder: str) -> Iterator[str]:
-    """A folder and those it lies in, the root left out."""
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)

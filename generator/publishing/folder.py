@@ -41,12 +41,19 @@ def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         known = taken.setdefault(path.casefold(), path)
         if known is not path:
             yield path, known
+    in_the_way: dict[str, list[str]] = {}
     for place, path in taken.items():
         folder = place.rpartition("/")[0]
-        while folder:
-            if folder in taken:
-                yield path, taken[folder]
-            folder = folder.rpartition("/")[0]
+        if folder not in in_the_way:
+            in_the_way[folder] = [taken[above] for above in folders(folder) if above in taken]
+        yield from ((path, other) for other in in_the_way[folder])
+
+
+def folders(folder: str) -> Iterator[str]:
+    """A folder and those it lies in, the root left out."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def scratch_beside(folder: Path) -> Path:

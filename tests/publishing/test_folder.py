@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from generator.publishing.folder import put_in_place, scratch_beside
+from generator.publishing.folder import clashes, put_in_place, scratch_beside
 
 SOURCE = "---\nid: first\n---\nThe General Assembly,\n\n1. Urges care;\n\n2. Requests more.\n"
 
@@ -80,3 +80,8 @@ def test_what_a_dead_build_left_is_cleared_away_and_a_living_one_is_let_be(tmp_p
         "precious",
         *(f".site-building-{'9' * digits}" for digits in (30, 31)),
     }
+
+
+def test_two_files_that_no_disk_can_hold_both():
+    paths = ["a", "a/b/c.html", "A/b/d.html", "b/c", "B/C", "b/d.html", "a.html"]
+    assert sorted(clashes(paths)) == [("A/b/d.html", "a"), ("a/b/c.html", "a"), ("b/c", "B/C")]
