@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
@@ -34,18 +34,19 @@ from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.publishing.watching import Watch
 from generator.site import (
     SEARCH_FOLDER,
+    Apart,
     Content,
+    Part,
     Record,
     SearchIndexError,
     Site,
     build_site,
-    digest_of_records,
-    search_files,
+    search_parts,
 )
 from generator.work.cache import Cache, digest, generator_version
 from generator.work.later import Later
 from generator.work.progress import Bar
-from generator.work.works import Works, begin, collect_rarely
+from generator.work.works import Works, collect_rarely
 
 log = get_plugin_logger("agreed-text")
 
@@ -56,7 +57,7 @@ _UNUSED = re.compile(
 
 _THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _SEARCH = "//search"
-"""The group of the files of search; no document has such an id."""
+"""Begins the names of the groups of the files of search; no document has such an id."""
 _STYLESHEET = "assets/stylesheets/site.css"
 """All stylesheets in one."""
 
@@ -88,8 +89,10 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
-    search: Callable[[], dict[str, bytes]] | None
-    """Waits for the files of search, where they have to be made."""
+    parts: list[Part]
+    """Of search."""
+    apart: Apart | None = None
+    """Makes those of them that are new."""
     server: _Server | None = None
     """What stays from one build of a server to the next."""
     building: Building | None = None
@@ -164,23 +167,25 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         )
 
     def _begin_search(self) -> None:
-        """Let the words be indexed beside the rest, unless there is nothing new to find."""
+        """Let the words be indexed beside the rest, as far as there is something new to find."""
         assert self.building
-        self.search = None
-        self.searched = digest(generator_version(), digest_of_records(self.site.records).encode())
-        if not self.building.standing.stands(_SEARCH, self.searched):
-            self.search = begin(search_files, self.site.records)
+        self.parts = search_parts(self.site.records)
+        stands = self.building.standing.stands
+        new = [part for part in self.parts if not stands(*_group(part))]
+        self.apart = Apart(new) if new else None
 
     def _end_search(self) -> None:
         assert self.building
         standing = self.building.standing
-        if not self.search and standing.keep(_SEARCH, self.searched) is not None:
-            return
         try:
-            files = self.search() if self.search else search_files(self.site.records)
+            for part, files in self.apart.made() if self.apart else ():
+                standing.write(*_group(part), files.items(), b"")
+            for part in self.parts:
+                name, fingerprint = _group(part)
+                if name not in standing.groups and standing.keep(name, fingerprint) is None:
+                    standing.write(name, fingerprint, part.make().items(), b"")
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
-        standing.write(_SEARCH, self.searched, files.items(), b"")
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -201,6 +206,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave the old site as it was."""
         gc.enable()
+        if self.apart:
+            self.apart.end()
         if self.building:
             self.building.end()
 
@@ -359,7 +366,8 @@ class _Server:
         self.watch = Watch()
         self.memory: dict[bytes, object] = {}
         self._said: frozenset[Finding] = frozenset()
-        self._searched = ""
+        self._searched: dict[str, str] = {}
+        """The digests of the parts of search in the folder, by their names."""
         self._writing = threading.Lock()
         self._ended = False
         self._later = Later(self._search)
@@ -380,20 +388,28 @@ class _Server:
 
     def _search(self, asked: tuple[Path, tuple[Record, ...]]) -> None:
         folder, records = asked
-        searched = digest_of_records(records)
-        if searched == self._searched:
-            return
+        parts = search_parts(records)
         try:
-            files = search_files(records)
+            new = [part for part in parts if self._searched.get(part.name) != part.digest]
+            made = [part.make() for part in new]
             with self._writing:
                 if self._ended:
                     return
-                # Should one of them fail, there are some of both.
-                self._searched = ""
-                replace_files(folder, SEARCH_FOLDER, files)
-            self._searched = searched
+                for part, files in zip(new, made, strict=True):
+                    # Should one of its files fail, there are some of both.
+                    self._searched.pop(part.name, None)
+                    replace_files(folder, f"{SEARCH_FOLDER}/{part.name}", files)
+                    self._searched[part.name] = part.digest
+                for name in self._searched.keys() - {part.name for part in parts}:
+                    del self._searched[name]
+                    replace_files(folder, f"{SEARCH_FOLDER}/{name}", {})
         except (SearchIndexError, OSError) as error:
             log.warning("the words are searched as they were before: %s", error)
+
+
+def _group(part: Part) -> tuple[str, bytes]:
+    """The name and fingerprint of the files of a part of search."""
+    return f"{_SEARCH}/{part.name}", digest(generator_version(), part.digest.encode())
 
 
 def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:

@@ -1,28 +1,34 @@
-"""The files of search: the index, the records and the client, each a script.
+"""The files of search: the indexes, the records and the client, each a script.
 
 A page opened from a folder may not fetch a file, but may load a script. So every file of search is a script
 that hands its content over to `AgreedText.piece`, on a host and in a folder alike: one way in for both, and
 nothing to evaluate.
+
+They come in parts, each a folder made of its own records and nothing else: what is changed in one document
+is indexed again in one part.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
 from generator.model.record import Record, RecordKind
+from generator.searching.client import classic_script
 from generator.searching.folding import RULES, SIGNS, folded, key
-from generator.searching.pagefind import Entry, SearchIndexError, index
+from generator.searching.pagefind import Entry, index
 
 SEARCH_FOLDER = "search"
 LANGUAGE = "en"
-"""One index holds all records, whatever their language, so that one question finds them all; its stemming is
-that of the language most of them are in."""
+"""All records are indexed as if they were in this language, so that one question finds them all; its stemming
+is that of the language most of them are in."""
 
 _NAME_MARK = "xn"
 """Begins the word under which a name is found in full: `xnicat`. No word of a text begins so."""
@@ -30,69 +36,154 @@ _BYTES_A_FILE = 32_000
 """Of records: few enough to be loaded for one of them, many enough that neighbours, which are often found
 together, come along."""
 _NEEDED = (".pf_meta", ".pf_index", ".pf_filter")
-_FORM = 2
+_FORM = 3
 """Raised when the files say in another way what they said before: no browser is to mix them up."""
-_ENTRIES_AN_INDEX = 10_000
-"""At most. What Pagefind takes for a question grows with the square of the records of an index; many small
-indexes are many files to load."""
-_NAMES = "names"
-"""The index of names, which are asked for apart. A filter would make Pagefind count the records of
-each of its values at every question."""
-_WASM = f"wasm.{LANGUAGE}.pagefind"
-_ENTRY, _META = "pagefind-entry.json", f"pagefind.{LANGUAGE}.pf_meta"
+_RECORDS_AN_INDEX, _INDEXES, _MOST_RECORDS = 2_500, 8, 10_000
+"""On the average an index holds no more records than the first, as far as these are enough indexes: each is
+files that a visitor waits for. Never more than the last: what a question takes grows with the square of the
+records of an index."""
+_CLIENT, _NAMES, _START = "client", "names", "start"
+"""The parts beside the indexes of paragraphs, `0`, `1` …: what is the same for all records; the index of
+names, which are asked for apart (a filter would make Pagefind count the records of each of its values at
+every question); what a browser has to know first."""
+_WASM, _META = f"wasm.{LANGUAGE}.pagefind", f"pagefind.{LANGUAGE}.pf_meta"
+_PAGEFIND = "pagefind_bin"
 
 
-def digest_of_records(records: Sequence[Record]) -> str:
-    """Equal for equal records: what has this digest need not be indexed again."""
-    return hashlib.sha256(msgspec.json.encode([_FORM, RULES, SIGNS, records])).hexdigest()[:16]
+class Index(msgspec.Struct, frozen=True, tag=True):
+    """The words of some records, and the records."""
 
+    name: str
+    digest: str
+    records: list[Record]
 
-def search_files(records: Sequence[Record]) -> dict[str, bytes]:
-    """The files by their paths in the site; the same records give the same files, no records none.
-
-    Raises SearchIndexError.
-    """
-    if not records:
-        return {}
-    bundles = list(_bundles(records))
-    ids = (f"{file}.{at}" for file, bundle in enumerate(bundles) for at in range(len(bundle)))
-    scripts: dict[str, str] = {}
-    indexes = _indexes(records, ids)
-    for name, entries in indexes.items():
-        pieces = index(entries, LANGUAGE)
+    def make(self) -> dict[str, bytes]:
+        """See `Part`."""
+        bundles = list(_bundles(self.records))
+        ids = [f"{file}.{at}" for file, bundle in enumerate(bundles) for at in range(len(bundle))]
+        pieces = index(list(map(_entry, ids, self.records)), LANGUAGE)
+        scripts: dict[str, str] = {}
         for path, data in pieces.items():
-            if path.endswith(_NEEDED) or path == _ENTRY:
-                scripts[f"{name}/{path}"] = _packed(f"{name}/{path}", data)
-    # Client and WebAssembly are the same whatever they have indexed.
-    scripts["pagefind"] = classic_script(pieces["pagefind.js"].decode())
-    scripts[_WASM] = _packed(_WASM, pieces[_WASM])
-    for file, bundle in enumerate(bundles):
-        scripts[f"records/{file}"] = _script(f"records/{file}", bundle)
-    scripts["names"] = _script("names", _names(records))
-    scripts["start"] = _script(
-        "start",
-        {
-            "version": digest_of_records(records),
-            "indexes": list(indexes),
-            "first": ["pagefind", _WASM, *(f"{name}/{path}" for name in indexes for path in (_ENTRY, _META))],
+            if path.endswith(_NEEDED):
+                scripts |= _packed(f"{self.name}/{path}", data)
+        for file, bundle in enumerate(bundles):
+            scripts |= _script(f"{self.name}/records/{file}", bundle)
+        if self.name == _NAMES:
+            scripts |= _script(f"{self.name}/all", _names(self.records))
+        return _files(scripts)
+
+
+class Client(msgspec.Struct, frozen=True, tag=True):
+    """What is the same for all records: Pagefind’s client and its WebAssembly."""
+
+    name: str
+    digest: str
+
+    def make(self) -> dict[str, bytes]:
+        """See `Part`."""
+        return _client(self.name)
+
+
+class Start(msgspec.Struct, frozen=True, tag=True):
+    """What a browser has to know of the others."""
+
+    name: str
+    digest: str
+    versions: dict[str, str]
+    """Of each part its digest: what is unchanged is loaded once."""
+    counts: dict[str, int]
+    """Of each index how many records it has."""
+
+    def make(self) -> dict[str, bytes]:
+        """See `Part`."""
+        about = {
+            "versions": self.versions,
+            "counts": self.counts,
+            "paragraphs": [name for name in self.counts if name != _NAMES],
+            "names": [name for name in self.counts if name == _NAMES],
+            "first": [
+                f"{_CLIENT}/pagefind",
+                f"{_CLIENT}/{_WASM}",
+                *(f"{name}/{_META}" for name in self.counts),
+            ],
+            # What Pagefind would ask each index for: all are of one kind.
+            "entry": {
+                "version": version(_PAGEFIND),
+                "languages": {LANGUAGE: {"hash": LANGUAGE, "wasm": LANGUAGE, "page_count": 1}},
+            },
+            "language": LANGUAGE,
             "rules": RULES,
             "signs": SIGNS,
             "mark": _NAME_MARK,
-        },
-    )
+        }
+        return _files(_script(self.name, about))
+
+
+Part = Client | Index | Start
+"""Files that are made together.
+
+`name`: no other files are in the folder of this name; `digest`: equal for equal files, which need not be made
+again; `make()`: the files by their paths in the site, the same for the same records; raises SearchIndexError.
+"""
+
+
+def search_parts(records: Sequence[Record]) -> list[Part]:
+    """All that search needs, what a browser loads first last; nothing for no records."""
+    if not records:
+        return []
+    client = Client(_CLIENT, _digest())
+    indexes = [Index(name, _digest(them), them) for name, them in _dealt(records).items()]
+    versions = {client.name: client.digest} | {one.name: one.digest for one in indexes}
+    counts = {one.name: len(one.records) for one in indexes}
+    return [client, *indexes, Start(_START, _digest(versions, counts), versions, counts)]
+
+
+def search_files(records: Sequence[Record]) -> dict[str, bytes]:
+    """The files of all parts by their paths in the site. Raises SearchIndexError."""
+    return {path: data for part in search_parts(records) for path, data in part.make().items()}
+
+
+def _digest(*made_from: object) -> str:
+    known = [_FORM, RULES, SIGNS, version(_PAGEFIND), *made_from]
+    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()[:16]
+
+
+def _dealt(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """What each index holds: one the names, the others the paragraphs, all of a document in one, which other
+    documents have no say in."""
+    names: list[Record] = []
+    paragraphs: list[Record] = []
+    for record in records:
+        (names if record.kind is RecordKind.NAME else paragraphs).append(record)
+    count = _count(len(paragraphs))
+    indexes: list[list[Record]] = [[] for _ in range(count)]
+    for record in paragraphs:
+        indexes[zlib.crc32(_document(record).encode()) % count].append(record)
+    dealt = {str(at): them for at, them in enumerate(indexes)} | {_NAMES: names}
+    return {name: them for name, them in dealt.items() if them}
+
+
+def _count(records: int) -> int:
+    """How many indexes hold so many records: a power of two, so that they are seldom dealt anew."""
+    count = 1
+    while records > count * (_RECORDS_AN_INDEX if count < _INDEXES else _MOST_RECORDS):
+        count *= 2
+    return count
+
+
+def _document(record: Record) -> str:
+    return next((values[0] for name, values in record.filters if name == "document"), record.address)
+
+
+@cache
+def _client(folder: str) -> dict[str, bytes]:
+    pieces = index([Entry("0", "0", "0", {})], LANGUAGE)
+    client = classic_script(folder, pieces["pagefind.js"].decode())
+    return _files({f"{folder}/pagefind": client, **_packed(f"{folder}/{_WASM}", pieces[_WASM])})
+
+
+def _files(scripts: Mapping[str, str]) -> dict[str, bytes]:
     return {f"{SEARCH_FOLDER}/{path}.js": script.encode() for path, script in sorted(scripts.items())}
-
-
-def _indexes(records: Iterable[Record], ids: Iterable[str]) -> dict[str, list[Entry]]:
-    """What each index holds: one the names, the others the paragraphs, dealt out so that all are alike and a
-    word weighs the same in each."""
-    entries: dict[RecordKind, list[Entry]] = {kind: [] for kind in RecordKind}
-    for identity, record in zip(ids, records, strict=True):
-        entries[record.kind].append(_entry(identity, record))
-    paragraphs = entries[RecordKind.PARAGRAPH]
-    count = -(-len(paragraphs) // _ENTRIES_AN_INDEX)
-    indexes = {str(at): paragraphs[at::count] for at in range(count)}
-    return indexes | ({_NAMES: entries[RecordKind.NAME]} if entries[RecordKind.NAME] else {})
 
 
 def _entry(identity: str, record: Record) -> Entry:
@@ -102,11 +193,12 @@ def _entry(identity: str, record: Record) -> Entry:
     return Entry(identity, record.address, " ".join([*words, *names]), filters)
 
 
-def _script(name: str, value: Any) -> str:
-    return f"AgreedText.piece({_json(name)},{_json(value)})\n"
+def _script(name: str, value: Any) -> dict[str, str]:
+    """By its name, what hands a value over under this name."""
+    return {name: f"AgreedText.piece({_json(name)},{_json(value)})\n"}
 
 
-def _packed(name: str, data: bytes) -> str:
+def _packed(name: str, data: bytes) -> dict[str, str]:
     return _script(name, base64.b64encode(data).decode())
 
 
@@ -138,36 +230,5 @@ def _shown(record: Record) -> list[Any]:
 
 def _names(records: Iterable[Record]) -> list[str]:
     """All names, the short ones first: what a reader may have meant."""
-    names = {name for record in records if record.kind is RecordKind.NAME for name in record.names}
+    names = {name for record in records for name in record.names}
     return sorted(names, key=lambda name: (len(name), name))
-
-
-_EXPORT = re.compile(r"export\{([\w$,]+)\};?\s*\Z")
-_ADDRESS = "import.meta.url"
-_NAP = "asyncSleep(50)"
-_SHORT_NAP = "asyncSleep(4)"
-"""For a reader waits as long."""
-
-
-def classic_script(module: str) -> str:
-    """Pagefind's client, a module, as a script that hands its functions over, given a `fetch` of ours.
-
-    Raises SearchIndexError where the client is not as it was when this was written.
-    """
-    export = _EXPORT.search(module)
-    exported = export[1].split(",") if export else []
-    for expected, found in (
-        ("an export of createInstance at its end", "createInstance" in exported),
-        (f"{_ADDRESS} to find its own place", _ADDRESS in module),
-        ("fetch( to load its pieces", "fetch(" in module),
-        ("noWorker to stay on the page", "noWorker" in module),
-        (f"{_NAP} while it waits for its index", _NAP in module),
-    ):
-        if not found:
-            raise SearchIndexError(f"Pagefind’s client has changed: expected {expected}; use Pagefind 1.5.")
-    assert export
-    # Without an address of its own it takes the one it is given.
-    body = module[: export.start()].replace(_ADDRESS, "undefined").replace(_NAP, _SHORT_NAP)
-    if re.search(r"\bimport\b\s*[.({*\"']|\bexport\b\s*[{*\w]", body):
-        raise SearchIndexError("Pagefind’s client has changed: it imports or exports more; use Pagefind 1.5.")
-    return f'AgreedText.piece("pagefind",function(fetch){{"use strict";{body}\nreturn{{createInstance}}}})\n'

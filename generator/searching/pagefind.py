@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import gzip
+import os
 import re
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
@@ -18,6 +19,9 @@ from generator.searching import cbor
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT = re.compile(r"fragment/(\w+)\.pf_fragment")
+_PLACES_A_FILE = 10_000
+"""Places of words in one file of an index, half of what Pagefind takes: a browser loads the files with the
+words of a question, and keeps in memory all that stands in them."""
 _SECONDS_OF_SILENCE = 120
 """Of a program that says nothing for so long no answer is to be hoped for."""
 
@@ -37,29 +41,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
-    """The pieces of the index by name (`pagefind-entry.json`, `index/en_615474a.pf_index` …), but for the
-    fragments, which hold what the entries say; the same entries give the same pieces.
+    """The pieces of the index by name (`pagefind.js`, `index/en_615474a.pf_index` …), but for the fragments,
+    which hold what the entries say; the same entries give the same pieces.
 
     Raises SearchIndexError.
     """
-    asked: list[dict[str, Any]] = [
-        {"type": "NewIndex", "config": {"force_language": language}},
-        *(
-            {
-                "type": "AddRecord",
-                "index_id": 0,
-                "url": entry.url,
-                "content": entry.content,
-                "language": language,
-                "meta": {},
-                "filters": entry.filters,
-                "sort": None,
-            }
-            for entry in entries
-        ),
-        {"type": "GetFiles", "index_id": 0},
-    ]
-    answers = _answers(asked)
+    answers = _answers(_requests(entries, language), len(entries) + 2)
     if answers[0].get("index_id") != 0:
         raise SearchIndexError("Pagefind numbered the first index other than 0; this version cannot be used.")
     pieces = {file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]}
@@ -71,8 +58,24 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
     return _in_order(pieces, language, known)
 
 
-def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What Pagefind answers to each request. All are written at once, by a thread, while the answers are
+def _requests(entries: Iterable[Entry], language: str) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": language}}
+    for entry in entries:
+        yield {
+            "type": "AddRecord",
+            "index_id": 0,
+            "url": entry.url,
+            "content": entry.content,
+            "language": language,
+            "meta": {},
+            "filters": entry.filters,
+            "sort": None,
+        }
+    yield {"type": "GetFiles", "index_id": 0}
+
+
+def _answers(asked: Iterable[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """What Pagefind answers to each of so many requests. They are written by a thread, while the answers are
     read: neither side ever waits for the other with a full pipe."""
     try:
         process = subprocess.Popen(
@@ -80,6 +83,7 @@ def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES_A_FILE)},
         )
     except (OSError, TypeError) as error:
         raise SearchIndexError(f"Pagefind could not be started: {error}.") from None
@@ -91,7 +95,7 @@ def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         watch.start()
         writer.start()
         read: list[bytes] = []
-        left = len(asked)
+        left = count
         while left and (chunk := answers.read1(1 << 20)):  # type: ignore[attr-defined]
             left -= chunk.count(b",")
             read.append(chunk)
@@ -101,7 +105,7 @@ def _answers(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         writer.join()
         with suppress(OSError):
             process.stdin.close()
-    return [_payload(answer) for answer in _complete(b"".join(read), len(asked))]
+    return [_payload(answer) for answer in _complete(b"".join(read), count)]
 
 
 def _complete(read: bytes, count: int) -> list[bytes]:
@@ -114,7 +118,7 @@ def _complete(read: bytes, count: int) -> list[bytes]:
     return answers
 
 
-def _write(pipe: IO[bytes], asked: Sequence[dict[str, Any]]) -> None:
+def _write(pipe: IO[bytes], asked: Iterable[dict[str, Any]]) -> None:
     try:
         for number, payload in enumerate(asked, 1):
             pipe.write(
@@ -138,8 +142,7 @@ def _payload(answer: bytes) -> dict[str, Any]:
 def _in_order(pieces: dict[str, bytes], language: str, ids: Mapping[str, str]) -> dict[str, bytes]:
     """The pieces with filters and their values in order, and records by our `ids`. Pagefind writes filters in
     an order of chance, and names all by what is in it: these are named by what they are."""
-    entry = msgspec.json.decode(pieces.pop("pagefind-entry.json"))
-    about = entry["languages"][language]
+    about = msgspec.json.decode(pieces.pop("pagefind-entry.json"))["languages"][language]
     meta = _unpacked(pieces.pop(f"pagefind.{about['hash']}.pf_meta"))
     meta[1] = [[ids[page], *about_page] for page, *about_page in meta[1]]
     filters = {}
@@ -147,10 +150,8 @@ def _in_order(pieces: dict[str, bytes], language: str, ids: Mapping[str, str]) -
         chunk = _unpacked(pieces.pop(f"filter/{file}.pf_filter"))
         filters[name] = [chunk[0], sorted(chunk[1])]
     meta[3] = [[name, f"{language}_{name}"] for name in sorted(filters)]
-    about["hash"] = language
     pieces |= {f"filter/{language}_{name}.pf_filter": _packed(chunk) for name, chunk in filters.items()}
     pieces[f"pagefind.{language}.pf_meta"] = _packed(meta)
-    pieces["pagefind-entry.json"] = msgspec.json.encode(entry)
     return dict(sorted(pieces.items()))
 
 

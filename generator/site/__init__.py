@@ -35,9 +35,10 @@ from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
 from generator.rendering.pages import pages_about_all
 from generator.rendering.records import records_of_names
+from generator.searching.apart import Apart as Apart
 from generator.searching.files import SEARCH_FOLDER as SEARCH_FOLDER
-from generator.searching.files import digest_of_records as digest_of_records
-from generator.searching.files import search_files as search_files
+from generator.searching.files import Part as Part
+from generator.searching.files import search_parts as search_parts
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
 from generator.site.collecting import collect
 from generator.site.collecting import compare_units as compare_units

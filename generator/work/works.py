@@ -9,9 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -253,46 +251,6 @@ def _can_fork() -> bool:
     """Whether this process can be copied: one with threads might hang. A process started afresh would run
     the script that started this one a second time."""
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-
-
-def begin(make: Callable[[Task], Made], task: Task) -> Callable[[], Made]:
-    """Make one thing beside all else, in a copy of this process where there can be one.
-
-    Returns what waits for it, and raises what `make` has raised.
-    """
-    if not _can_fork():
-        return lambda: make(task)
-    fork = multiprocessing.get_context("fork")
-    here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=_answer, args=(here, there, make, task), daemon=True)
-    process.start()
-    there.close()
-
-    def end() -> Made:
-        try:
-            made: Made | Exception = here.recv()
-        except EOFError:
-            # The copy was stopped.
-            return make(task)
-        finally:
-            process.join()
-        if isinstance(made, Exception):
-            raise made
-        return made
-
-    return end
-
-
-def _answer(here: Connection, there: Connection, make: Callable[[Task], Made], task: Task) -> None:
-    # Were this end kept open here, whoever writes would wait for ever for one that is gone.
-    here.close()
-    made: Made | Exception
-    try:
-        made = make(task)
-    except Exception as error:
-        made = error
-    with suppress(BrokenPipeError):
-        there.send(made)
 
 
 _known: Any = None

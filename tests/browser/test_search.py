@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.model.record import Passage, Record, RecordKind
+from generator.searching.files import search_files
 from generator.searching.folding import folded
 from tests.browser.visits import Visit, contrast
 
@@ -341,6 +345,65 @@ def test_little_words_are_looked_for_only_by_themselves_or_in_a_phrase(visit):
     assert page.locator(HITS).count() > 0
 
 
+@pytest.fixture(scope="module")
+def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site with its paragraphs in many indexes, as those of a large site are."""
+    records = [
+        Record(
+            address=address,
+            title=title,
+            status=status,
+            kind=RecordKind.PARAGRAPH,
+            passages=tuple(Passage(text, fragment, label) for text, label, fragment in passages),
+            filters=(("document", (address.rpartition("/")[0],)),),
+            language=language or "en",
+        )
+        for script in sorted((built_site / "search/0/records").iterdir())
+        for address, title, status, passages, _, language in json.loads(
+            f"[{script.read_text(encoding='utf-8').partition('(')[2][:-2]}]"
+        )[1]
+    ]
+    site = tmp_path_factory.mktemp("dealt") / "site"
+    shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.searching.files._RECORDS_AN_INDEX", len(records) // 16)
+        for path, script in search_files(records).items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(script)
+    assert len([path for path in (site / "search").iterdir() if path.name.isdigit()]) > 2
+    return site.as_uri() + "/"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trafficking",
+        "persons victims",
+        "traffick",
+        "data",
+        # That many indexes do not know.
+        "firewalls immigration checks",
+        "firewalls persons",
+        "supply chains",
+        "global resourcing",
+    ],
+)
+def test_many_indexes_find_what_one_finds_in_its_order(browser, built_site, dealt, words):
+    counts, found = [], []
+    for base in (built_site.as_uri() + "/", dealt):
+        with browser.new_context() as context:
+            visit = Visit(context.new_page(), base)
+            page = searched(visit, words)
+            counts.append(re.search(r"\d+ paragraphs?|Nothing.*", said(page))[0])
+            found.append([address.removeprefix(base) for address in all_paragraphs(page)])
+            assert visit.complaints == []
+    one, many = found
+    assert counts[0] == counts[1]
+    assert set(one) == set(many)
+    # Words that stand in several texts weigh the same in each.
+    assert all(abs(many.index(address) - place) <= 3 for place, address in enumerate(one))
+
+
 def test_nothing_of_the_index_is_loaded_before_someone_searches(visit):
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
@@ -354,7 +417,7 @@ def test_every_piece_comes_by_a_script_and_none_by_fetch(visit):
     visit.page.on("request", lambda request: kinds.__setitem__(request.url, request.resource_type))
     page = ask(visit.open(PARAGRAPH), "icat")
     pieces = {url: kind for url, kind in kinds.items() if "/search/" in url}
-    for piece in ("start.js", "pagefind.js", "wasm.en.pagefind.js", "0/pagefind.en.pf_meta.js"):
+    for piece in ("start.js", "client/pagefind.js", "client/wasm.en.pagefind.js", "0/pagefind.en.pf_meta.js"):
         assert any(f"/search/{piece}?" in url for url in pieces), piece
     assert set(pieces.values()) == {"script"}
     assert (

@@ -165,11 +165,11 @@ def test_an_edit_is_shown_searched_and_what_is_gone_is_gone(project: Path, serve
     )
     server.wait(lambda: "lanterns" in server.read("second/1.html"))
     assert "care" in server.read("first/1.html")
-    server.wait(lambda: "lanterns" in server.read("search/records/0.js"))
+    server.wait(lambda: "lanterns" in server.read("search/0/records/0.js"))
     (project / "sources/second.txt").unlink()
     server.wait(lambda: server.read("second/1.html") == "")
     assert server.read("second/index.html") == ""
-    server.wait(lambda: "lanterns" not in server.read("search/records/0.js"))
+    server.wait(lambda: "lanterns" not in server.read("search/0/records/0.js"))
 
 
 def test_what_a_build_that_failed_has_written_does_not_stay(project: Path, server: Server) -> None:

@@ -12,7 +12,10 @@ import pytest
 
 from generator.model.record import Passage, Record, RecordKind
 from generator.searching import cbor, pagefind
-from generator.searching.files import classic_script, digest_of_records, search_files
+from generator.searching import files as searching
+from generator.searching.apart import Apart
+from generator.searching.client import classic_script
+from generator.searching.files import search_files, search_parts
 from generator.searching.pagefind import SearchIndexError
 
 
@@ -57,21 +60,15 @@ def test_the_same_records_give_the_same_bytes(files):
         assert search_files(RECORDS) == files
 
 
-def test_other_records_have_another_digest():
-    assert digest_of_records(RECORDS) == digest_of_records(list(RECORDS))
-    assert digest_of_records(RECORDS) != digest_of_records(RECORDS[:-1])
-    assert digest_of_records(RECORDS) != digest_of_records([*RECORDS[:-1], record(699, "We reaffirm")])
-
-
 def test_each_file_hands_over_its_own_piece(files):
     for path, script in files.items():
-        if path != "search/pagefind.js":
+        if path != "search/client/pagefind.js":
             assert f"search/{handed_over(script)[0]}.js" == path
 
 
 def test_neighbours_are_in_one_file_and_the_index_says_in_which(files):
-    count = sum(path.startswith("search/records/") for path in files)
-    bundles = [handed_over(files[f"search/records/{file}.js"])[1] for file in range(count)]
+    count = sum(path.startswith("search/0/records/") for path in files)
+    bundles = [handed_over(files[f"search/0/records/{file}.js"])[1] for file in range(count)]
     assert [shown[0] for bundle in bundles for shown in bundle] == [one.address for one in RECORDS]
     assert 1 < count < 5
     pages = pages_of_index(files, "0")
@@ -83,16 +80,99 @@ def test_neighbours_are_in_one_file_and_the_index_says_in_which(files):
     } == pages
 
 
-def test_names_have_an_index_of_their_own_and_paragraphs_as_many_as_they_need(monkeypatch):
-    monkeypatch.setattr("generator.searching.files._ENTRIES_AN_INDEX", 2)
-    name = msgspec.structs.replace(record(9, "A body"), kind=RecordKind.NAME, names=("A body",))
-    files = search_files([name, *RECORDS[:5]])
+def addresses_of(files: dict[str, bytes], name: str) -> set[str]:
+    """Of the records that an index has, listed in its own folder."""
+    bundles = [handed_over(script)[1] for path, script in files.items() if f"/{name}/records/" in path]
+    assert sum(map(len, bundles)) == len(pages_of_index(files, name))
+    return {shown[0] for bundle in bundles for shown in bundle}
+
+
+@pytest.fixture
+def many(monkeypatch) -> list[Record]:
+    """Records of seven documents and a name, more than one index is to hold."""
+    monkeypatch.setattr("generator.searching.files._RECORDS_AN_INDEX", 100)
+    name = msgspec.structs.replace(record(900, "A body"), kind=RecordKind.NAME, names=("A body",))
+    return [name, *RECORDS]
+
+
+def test_names_have_an_index_of_their_own_and_a_document_is_in_one_index(many):
+    files = search_files(many)
     start = handed_over(files["search/start.js"])[1]
-    assert start["indexes"] == ["0", "1", "2", "names"]
-    assert [sorted(pages_of_index(files, one)) for one in start["indexes"]] == [
-        *(["0.1", "0.4"], ["0.2", "0.5"], ["0.3"], ["0.0"])
-    ]
+    assert start["names"] == ["names"]
+    assert addresses_of(files, "names") == {"a/900.html"}
+    assert handed_over(files["search/names/all.js"])[1] == ["A body"]
+    # Of 700 records at most a hundred in each of eight, the next power of two.
+    assert set(start["paragraphs"]) <= {str(at) for at in range(8)}
+    found = [addresses_of(files, name) for name in start["paragraphs"]]
+    assert len(found) > 1
+    assert sorted(address for one in found for address in one) == sorted(one.address for one in RECORDS)
+    for document in range(7):
+        of_it = {f"a/{number}.html" for number in range(document, 700, 7)}
+        assert sum(bool(of_it & one) for one in found) == 1
+    assert start["counts"] == {"names": 1} | {
+        name: len(addresses_of(files, name)) for name in start["paragraphs"]
+    }
     assert {f"search/{path}.js" for path in start["first"]} <= files.keys()
+
+
+@pytest.mark.parametrize(
+    ("records", "indexes"),
+    [(1, 1), (2_500, 1), (2_501, 2), (10_032, 8), (45_000, 8), (80_000, 8), (80_001, 16)],
+)
+def test_there_are_as_many_indexes_as_a_visitor_waits_least_for(records, indexes):
+    assert searching._count(records) == indexes
+
+
+def test_an_edit_touches_the_index_of_its_document_and_no_other(many, monkeypatch):
+    edited = record(3, "We reaffirm lanterns")
+    others = [edited if one.address == edited.address else one for one in many]
+    before, after = search_files(many), search_files(others)
+    (name,) = (
+        name
+        for name in handed_over(after["search/start.js"])[1]["paragraphs"]
+        if "a/3.html" in addresses_of(after, name)
+    )
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert {path.split("/")[1] for path in changed} == {name, "start.js"}
+    # Whoever keeps the parts that have the same digest asks Pagefind for this one only.
+    asked: list[int] = []
+    monkeypatch.setattr(
+        searching,
+        "index",
+        lambda entries, language: asked.append(len(entries)) or pagefind.index(entries, language),
+    )
+    known = {part.digest for part in search_parts(many)}
+    new = {
+        path: data
+        for part in search_parts(others)
+        if part.digest not in known
+        for path, data in part.make().items()
+    }
+    assert asked == [len(addresses_of(after, name))]
+    kept = {path: data for path, data in before.items() if path.split("/")[1] not in (name, "start.js")}
+    assert kept | new == after
+    # No browser takes a file of before for one of now.
+    versions = [handed_over(files["search/start.js"])[1]["versions"] for files in (before, after)]
+    assert {part for part in versions[0] if versions[0][part] != versions[1][part]} == {name}
+
+
+def test_a_process_of_its_own_makes_the_same_files(many):
+    assert {path: data for _, files in Apart(search_parts(many)).made() for path, data in files.items()} == (
+        search_files(many)
+    )
+
+
+def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, monkeypatch):
+    (tmp_path / "pagefind_bin.py").write_text("def get_executable():\n    return '/no/such/program'\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SearchIndexError, match=r"Pagefind could not be started: .*No such file or directory"):
+        list(Apart(search_parts(many)).made())
+
+
+def test_what_a_process_that_was_ended_has_not_made_is_made_here(many):
+    apart = Apart(search_parts(many))
+    apart._process.kill()
+    assert {path: data for _, files in apart.made() for path, data in files.items()} == search_files(many)
 
 
 def test_words_are_shown_as_they_are_printed(files):
@@ -107,21 +187,22 @@ def test_words_of_a_text_cannot_leave_their_script():
         for path, script in search_files(
             [record(1, '</script><script>alert(1)</script> ");alert(2)//\u2028')]
         ).items()
-        if path.startswith("search/records/")
+        if "/records/" in path
     ]
     (shown,) = handed_over(bundle)[1]
     assert shown[3][0][0] == '</script><script>alert(1)</script> ");alert(2)//\u2028'
 
 
 CLIENT = (
-    'var at=import.meta.url;var own=o=>o.noWorker?fetch("x"):at;'
-    "while(!own)asyncSleep(50);var createInstance=own;export{createInstance,own};"
+    "var at=import.meta.url;var PagefindInstance=class{async init(a){return fetch(a)}"
+    "async enterPlaygroundMode(){}async search(a){return at}};"
+    "var createInstance=PagefindInstance;export{createInstance,at};"
 )
 
 
 def test_a_module_becomes_a_script_with_a_fetch_of_its_own():
-    script = classic_script(CLIENT)
-    assert script.startswith('AgreedText.piece("pagefind",function(fetch){')
+    script = classic_script("client", CLIENT)
+    assert script.startswith('AgreedText.piece("client/pagefind",function(fetch){')
     assert "import.meta" not in script
     assert "export" not in script
 
@@ -129,27 +210,27 @@ def test_a_module_becomes_a_script_with_a_fetch_of_its_own():
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("export{createInstance,own};", "", "an export of createInstance at its end"),
-        ("export{createInstance,own};", "export{own};", "an export of createInstance at its end"),
+        ("export{createInstance,at};", "", "an export at its end"),
         ("import.meta.url", "here()", "import.meta.url to find its own place"),
         ("fetch(", "get(", "fetch( to load its pieces"),
-        ("o.noWorker", "o.quiet", "noWorker to stay on the page"),
-        ("asyncSleep(50)", "asyncSleep(60)", "asyncSleep(50) while it waits for its index"),
+        ("PagefindInstance", "PagefindIndex", "a class PagefindInstance"),
+        ("async init(", "async open(", "async init( of an index"),
+        ("async enterPlaygroundMode(", "async explain(", "async enterPlaygroundMode( of an index"),
     ],
 )
 def test_a_client_of_another_shape_is_an_error(old, new, expected):
     with pytest.raises(SearchIndexError) as error:
-        classic_script(CLIENT.replace(old, new))
+        classic_script("client", CLIENT.replace(old, new))
     assert str(error.value) == f"Pagefind’s client has changed: expected {expected}; use Pagefind 1.5."
 
 
 def test_a_client_that_imports_is_an_error():
     with pytest.raises(SearchIndexError, match="it imports or exports more"):
-        classic_script(f'import{{x}} from "./x.js";{CLIENT}')
+        classic_script("client", f'import{{x}} from "./x.js";{CLIENT}')
 
 
 def test_the_client_evaluates_nothing(files):
-    assert not re.search(r"\beval\(|new Function\b", files["search/pagefind.js"].decode())
+    assert not re.search(r"\beval\(|new Function\b", files["search/client/pagefind.js"].decode())
 
 
 @pytest.mark.parametrize(

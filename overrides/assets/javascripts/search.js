@@ -74,38 +74,37 @@
     return new Response(isPacked ? new Blob([piece]).stream().pipeThrough(new DecompressionStream("gzip")) : piece)
   }
 
-  /** An index of nothing. */
-  const NOTHING = { search: async () => ({ results: [] }) }
-
   let opening
   /** The indexes, opened when first asked for. */
   function open() {
     opening ??= (async () => {
       const start = await piece("start", Date.now())
-      const load = name => piece(name, start.version)
+      const load = name => piece(name, start.versions[name.replace(/\/.*/, "")])
       for (const name of start.first) load(name).catch(ignore)
       const fetchPiece = async address => {
-        const name = address.replace(/^\/*(?:search\/)?(?:\w+\/(?=wasm))?/, "").replace(/\?.*$/, "")
+        const name = address.replace(/^\/|\?.*$/g, "").replace(/^\w+\/(?=wasm)/, "client/")
+        if (name.endsWith(".json")) return new Response(JSON.stringify(start.entry))
         const piece = bytes(await load(name))
-        // The client keeps what it was given, but for what all indexes share.
-        if (!name.startsWith("wasm")) awaited.delete(name)
+        // The client keeps what it was given.
+        awaited.delete(name)
         return answer(piece)
       }
-      const client = (await load("pagefind"))(fetchPiece)
-      const opened = async name => {
-        const index = client.createInstance({ basePath: `/search/${name}/`, noWorker: true })
-        // Answers when it is open. What the first has started, the others share.
-        await index.search("")
-        return index
+      const Index = (await load("client/pagefind"))(fetchPiece)
+      const opened = async (name, load_wasm) => {
+        const index = new Index({ basePath: `/${name}/` })
+        await index.init(start.language, { load_wasm })
+        // So that it tells how it has weighed: see `weighed`.
+        if (start.paragraphs.length > 1) await index.enterPlaygroundMode()
+        return { name, count: start.counts[name], search: (way, filters = {}) => index.search(way, { filters }) }
       }
-      const [first, ...others] = start.indexes.filter(name => name !== "names")
-      const paragraphs = first ? await opened(first) : NOTHING
-      await Promise.all(others.map(name => paragraphs.mergeIndex(`/search/${name}/`)))
-      const names = start.indexes.includes("names") ? await opened("names") : NOTHING
+      // What the first has started, the others share.
+      const [first, ...others] = [...start.paragraphs, ...start.names]
+      const indexes = [await opened(first, true), ...(await Promise.all(others.map(name => opened(name, false))))]
+      const named = names => indexes.filter(({ name }) => names.includes(name))
       const rules = start.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put])
       sign = new RegExp(start.signs, "u")
       wordOrSign = new RegExp(`${start.signs}|(?:(?!${start.signs})[^ ])+`, "gu")
-      return { ...start, load, paragraphs, names, rules }
+      return { ...start, load, paragraphs: named(start.paragraphs), names: named(start.names), rules }
     })()
     opening.catch(() => (opening = undefined))
     return opening
@@ -150,10 +149,78 @@
 
   // ── Finding ──
 
-  async function asked(index, ways, filters = {}) {
+  /** The hits of all these indexes. */
+  async function searched(indexes, way, filters) {
+    const found = await Promise.all(indexes.map(index => index.search(way, filters)))
+    const all = found.map(({ results, ...about }, i) => ({ ...about, hits: results, index: indexes[i] }))
+    if (all.length > 1 && all.some(({ hits: [hit] }) => hit?.scores?.length)) return weighed(all, way)
+    return all.flatMap(({ hits, index }) => hits.map(hit => hitOf(index, hit, hit.score)))
+  }
+
+  /** What is kept of a hit. */
+  const hitOf = (index, { id, words }, score) => ({ id: `${index.name}/${id}`, words, score })
+
+  const sum = numbers => numbers.reduce((a, b) => a + b, 0)
+
+  /** What Pagefind takes for a term: the words that begin with it, or, where there are none, the longest with
+      which it begins. Endless for one of the former, the length of one of the latter. */
+  const reach = (hit, term) =>
+    Math.max(0, ...(hit?.scores ?? []).map(({ search_term: word }) =>
+      word.startsWith(term) ? Infinity : term.startsWith(word) ? word.length : 0,
+    ))
+
+  /** As far as any of them goes. Who has no hit for all the words may yet know this one. */
+  async function longest(all, term, typed) {
+    const far = Math.max(...all.map(({ hits }) => reach(hits[0], term)))
+    if (far === Infinity) return far
+    const silent = all.filter(({ hits }) => !hits.length)
+    const found = await Promise.all(silent.map(({ index }) => index.search(typed)))
+    return Math.max(far, ...found.map(({ results }) => reach(results[0], term)))
+  }
+
+  /** Pagefind's own: how soon more of a word counts no more, how much less it counts in a longer record, how much
+      more where it begins as it was typed. */
+  const SATURATION = 1.4
+  const LENGTH = 0.75
+  const AS_TYPED = 1.8
+
+  /** The hits of several indexes as those of one. Each looks for other words where it does not know one, and
+      weighs words (BM25) by how rare they are among its own records: here they are weighed by all. */
+  async function weighed(all, way) {
+    const terms = all[0].search_keywords
+    const typed = way.replace(/[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu, "").trim().split(/\s+/)
+    const best = await Promise.all(terms.map((term, i) => longest(all, term, typed[i])))
+    const fitting = all.filter(({ hits: [hit] }) => !hit || terms.every((term, i) => reach(hit, term) === best[i]))
+    const records = sum(all.map(({ index }) => index.count))
+    const rare = terms.map((_, i) => {
+      const having = fitting.map(one => (one.index.count + 1) / Math.exp(one.query_term_idfs[i].idf) - 0.5)
+      return Math.log((records + 1) / (sum(having) + 0.5))
+    })
+    const answering = fitting.filter(({ hits }) => hits.length)
+    const words = sum(answering.map(({ index, hits }) => index.count * hits[0].params.average_page_length))
+    const average = words / sum(answering.map(({ index }) => index.count))
+
+    function score({ params: { document_length }, scores }) {
+      const long = SATURATION * (1 - LENGTH + (LENGTH * document_length) / average)
+      return sum(
+        scores.map(({ search_term: word, params }) => {
+          const often = params.weighted_term_frequency * params.length_bonus
+          const begins = terms.findIndex(term => word.startsWith(term))
+          const at = begins < 0 ? terms.findIndex(term => term.startsWith(word)) : begins
+          const isTyped = word.startsWith(typed[at]) || typed[at].startsWith(word)
+          return (rare[at] * (SATURATION + 1) * often * (isTyped ? AS_TYPED : 1)) / (long + often)
+        }),
+      )
+    }
+
+    const hits = answering.flatMap(({ hits, index }) => hits.map(hit => hitOf(index, hit, score(hit))))
+    return hits.sort((a, b) => b.score - a.score)
+  }
+
+  async function asked(indexes, ways, filters) {
     const best = new Map()
     for (const way of ways)
-      for (const hit of (await index.search(way, { filters })).results)
+      for (const hit of await searched(indexes, way, filters))
         if (!best.has(hit.id) || best.get(hit.id).score < hit.score) best.set(hit.id, hit)
     const hits = [...best.values()]
     return ways.length > 1 ? hits.sort((a, b) => b.score - a.score) : hits
@@ -169,7 +236,7 @@
         if ([letters(word), ...word.split(/[^\p{L}\p{N}]+/u)].some(piece => piece.startsWith(term))) return true
       }
     }
-    const knows = async index => (await index.search(`"${term}"`)).results.length > 0
+    const knows = async indexes => (await searched(indexes, `"${term}"`)).length > 0
     if (!known.has(term)) known.set(term, knows(engine.names).then(it => it || knows(engine.paragraphs)))
     return known.get(term)
   }
@@ -181,8 +248,8 @@
   }
 
   async function recordOf(engine, hit) {
-    const [file, at] = hit.id.split(".")
-    const [address, title, status, passages, names, language] = (await engine.load(`records/${file}`))[at]
+    const [, index, file, at] = /^(\w+)\/(\d+)\.(\d+)$/.exec(hit.id)
+    const [address, title, status, passages, names, language] = (await engine.load(`${index}/records/${file}`))[at]
     return { address, title, status, passages, names, language, places: new Set(hit.words) }
   }
 
@@ -264,7 +331,7 @@
   /** What the reader may have meant: the question with the nearest name, or with the nearest words of names
       for the words that are nowhere; null where nothing is near. */
   async function meant(engine, text, unknown) {
-    const names = await engine.load("names")
+    const names = engine.names.length ? await engine.load("names/all") : []
     const pieces = [...new Set(names.flatMap(name => name.split(/[\s,;()“”]+/u).filter(word => word.length > 3)))]
     const nearest = (typed, known) => {
       let most = typed.length < 3 ? 0 : typed.length < 5 ? 1 : typed.length < 9 ? 2 : 3

@@ -1,0 +1,97 @@
+"""Parts of search made in a process of its own, one after the other, beside all else.
+
+A copy of this process would in the end hold all of its memory a second time.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.searching.files import Index, Part
+from generator.searching.pagefind import SearchIndexError
+
+_SIZE = 8
+"""Bytes before each answer that say how many it has."""
+_FEW = 200
+"""Records, which Pagefind indexes in about a tenth of a second."""
+Answer = dict[str, bytes] | str
+"""The files of a part; what has gone wrong."""
+
+
+class Apart:
+    """The making of some parts."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Begin, unless it is so little that it is done sooner than a process is started."""
+        self._parts = parts
+        self._answers = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process: subprocess.Popen[bytes] | None = None
+        if sum(len(part.records) for part in parts if isinstance(part, Index)) < _FEW:
+            return
+        with tempfile.TemporaryFile() as asked:
+            asked.write(msgspec.msgpack.encode(parts))
+            asked.seek(0)
+            home = str(Path(__file__).parents[2])
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __name__],
+                stdin=asked,
+                stdout=self._answers,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])},
+            )
+
+    def made(self) -> Iterator[tuple[Part, dict[str, bytes]]]:
+        """Each part and its files, when all are made; where no process has made them, made here.
+
+        Raises SearchIndexError.
+        """
+        try:
+            if self._process:
+                self._process.wait()
+            self._answers.seek(0)
+            for part in self._parts:
+                yield part, self._files(part)
+        finally:
+            self.end()
+
+    def _files(self, part: Part) -> dict[str, bytes]:
+        size = int.from_bytes(self._answers.read(_SIZE))
+        answer: Answer
+        try:
+            answer = msgspec.msgpack.decode(self._answers.read(size), type=Answer)
+        except msgspec.DecodeError:
+            return part.make()
+        if isinstance(answer, str):
+            raise SearchIndexError(answer)
+        return answer
+
+    def end(self) -> None:
+        """Make no more."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        self._answers.close()
+
+
+def main() -> None:
+    """Answer the parts that are asked for."""
+    parts = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[Part])
+    while parts:
+        answer: Answer
+        try:
+            answer = parts.pop(0).make()
+        except SearchIndexError as error:
+            answer = str(error)
+        data = msgspec.msgpack.encode(answer)
+        sys.stdout.buffer.write(len(data).to_bytes(_SIZE) + data)
+
+
+if __name__ == "__main__":
+    main()
