@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.places import ROOT
 from bench.running import family, memory_of
-from generator.searching.files import search_files
+from generator.searching.files import search_parts
 from generator.site import Content, build_site
 from generator.work.works import Works
 
@@ -22,7 +22,7 @@ from generator.work.works import Works
 def main(folder: Path) -> None:
     """Index the records of the site of a folder; print seconds, megabytes, and how many records there are."""
     content = Content(root=folder, hand_pages=ROOT / "content" / "pages")
-    records = build_site(content, Works(cache=folder / ".cache" / "agreed-text")).records
+    found = build_site(content, Works(cache=folder / ".cache" / "agreed-text")).found
     own = memory_of(os.getpid())
     peak = own
     over = threading.Event()
@@ -35,12 +35,17 @@ def main(folder: Path) -> None:
     watch = threading.Thread(target=look, daemon=True)
     watch.start()
     times, clock = os.times(), time.perf_counter()
-    search_files(records)
+    for part in search_parts(found):
+        part.make()
     wall, ended = time.perf_counter() - clock, os.times()
     over.set()
     watch.join()
     cpu = sum(ended[:4]) - sum(times[:4])
-    print(json.dumps({"wall": wall, "cpu": cpu, "peak": (peak - own) / 1e6, "records": len(records)}))
+    print(
+        json.dumps(
+            {"wall": wall, "cpu": cpu, "peak": (peak - own) / 1e6, "records": sum(one.count for one in found)}
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ from generator.site import (
     Apart,
     Content,
     Part,
-    Record,
+    Records,
     SearchIndexError,
     Site,
     build_site,
@@ -169,7 +169,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def _begin_search(self) -> None:
         """Let the words be indexed beside the rest, as far as there is something new to find."""
         assert self.building
-        self.parts = search_parts(self.site.records)
+        self.parts = search_parts(self.site.found)
         stands = self.building.standing.stands
         new = [part for part in self.parts if not stands(*_group(part))]
         self.apart = Apart(new) if new else None
@@ -194,7 +194,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.building.finish(self.fast_pages)
         gc.enable()
         if self.server:
-            self.server.search(Path(config.site_dir), self.site.records)
+            self.server.search(Path(config.site_dir), self.site.found)
         elif self.cache:
             self.cache.tidy()
 
@@ -377,7 +377,7 @@ class _Server:
         before, self._said = self._said, frozenset(findings)
         return tuple(finding for finding in findings if finding not in before)
 
-    def search(self, folder: Path, records: tuple[Record, ...]) -> None:
+    def search(self, folder: Path, records: tuple[Records, ...]) -> None:
         """Index the words where they are others than before; pages are shown without waiting for it."""
         self._later.ask((folder, records))
 
@@ -386,7 +386,7 @@ class _Server:
         with self._writing:
             self._ended = True
 
-    def _search(self, asked: tuple[Path, tuple[Record, ...]]) -> None:
+    def _search(self, asked: tuple[Path, tuple[Records, ...]]) -> None:
         folder, records = asked
         parts = search_parts(records)
         try:

@@ -44,3 +44,22 @@ class Record(msgspec.Struct, frozen=True):
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Filter and values: `document`, `part`, `status`."""
     language: str = "en"
+
+
+class Records(msgspec.Struct, frozen=True):
+    """What is found of one document, or by name: read only by who indexes it."""
+
+    owner: str
+    """Id of the document; empty for names."""
+    count: int
+    packed: msgspec.Raw
+    """A list of `Record`, as MessagePack."""
+
+    def unpacked(self) -> list[Record]:
+        """The records."""
+        return msgspec.msgpack.decode(self.packed, type=list[Record])
+
+
+def records_of(owner: str, records: list[Record]) -> Records:
+    """Records as they are kept until they are indexed."""
+    return Records(owner, len(records), msgspec.Raw(msgspec.msgpack.encode(records)))

@@ -33,7 +33,7 @@ class Apart:
         self._parts = parts
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115
         self._process: subprocess.Popen[bytes] | None = None
-        if sum(len(part.records) for part in parts if isinstance(part, Index)) < _FEW:
+        if sum(part.count for part in parts if isinstance(part, Index)) < _FEW:
             return
         with tempfile.TemporaryFile() as asked:
             asked.write(msgspec.msgpack.encode(parts))

@@ -13,14 +13,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
-from generator.model.record import Record, RecordKind
+from generator.model.record import Record, Records
 from generator.searching.client import classic_script
 from generator.searching.folding import RULES, SIGNS, folded, key
 from generator.searching.pagefind import Entry, index
@@ -55,13 +55,19 @@ class Index(msgspec.Struct, frozen=True, tag=True):
 
     name: str
     digest: str
-    records: list[Record]
+    records: list[Records]
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(them.count for them in self.records)
 
     def make(self) -> dict[str, bytes]:
         """See `Part`."""
-        bundles = list(_bundles(self.records))
+        records = [record for them in self.records for record in them.unpacked()]
+        bundles = list(_bundles(records))
         ids = [f"{file}.{at}" for file, bundle in enumerate(bundles) for at in range(len(bundle))]
-        pieces = index(list(map(_entry, ids, self.records)), LANGUAGE)
+        pieces = index(list(map(_entry, ids, records)), LANGUAGE)
         scripts: dict[str, str] = {}
         for path, data in pieces.items():
             if path.endswith(_NEEDED):
@@ -69,7 +75,7 @@ class Index(msgspec.Struct, frozen=True, tag=True):
         for file, bundle in enumerate(bundles):
             scripts |= _script(f"{self.name}/records/{file}", bundle)
         if self.name == _NAMES:
-            scripts |= _script(f"{self.name}/all", _names(self.records))
+            scripts |= _script(f"{self.name}/all", _names(records))
         return _files(scripts)
 
 
@@ -127,39 +133,34 @@ again; `make()`: the files by their paths in the site, the same for the same rec
 """
 
 
-def search_parts(records: Sequence[Record]) -> list[Part]:
+def search_parts(found: Iterable[Records]) -> list[Part]:
     """All that search needs, what a browser loads first last; nothing for no records."""
-    if not records:
+    dealt = _dealt(found)
+    if not dealt:
         return []
     client = Client(_CLIENT, _digest())
-    indexes = [Index(name, _digest(them), them) for name, them in _dealt(records).items()]
+    indexes = [Index(name, _digest(them), them) for name, them in dealt.items()]
     versions = {client.name: client.digest} | {one.name: one.digest for one in indexes}
-    counts = {one.name: len(one.records) for one in indexes}
+    counts = {one.name: one.count for one in indexes}
     return [client, *indexes, Start(_START, _digest(versions, counts), versions, counts)]
-
-
-def search_files(records: Sequence[Record]) -> dict[str, bytes]:
-    """The files of all parts by their paths in the site. Raises SearchIndexError."""
-    return {path: data for part in search_parts(records) for path, data in part.make().items()}
 
 
 def _digest(*made_from: object) -> str:
     known = [_FORM, RULES, SIGNS, version(_PAGEFIND), *made_from]
-    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()[:16]
+    return hashlib.sha256(msgspec.msgpack.encode(known)).hexdigest()[:16]
 
 
-def _dealt(records: Iterable[Record]) -> dict[str, list[Record]]:
+def _dealt(found: Iterable[Records]) -> dict[str, list[Records]]:
     """What each index holds: one the names, the others the paragraphs, all of a document in one, which other
     documents have no say in."""
-    names: list[Record] = []
-    paragraphs: list[Record] = []
-    for record in records:
-        (names if record.kind is RecordKind.NAME else paragraphs).append(record)
-    count = _count(len(paragraphs))
-    indexes: list[list[Record]] = [[] for _ in range(count)]
-    for record in paragraphs:
-        indexes[zlib.crc32(_document(record).encode()) % count].append(record)
-    dealt = {str(at): them for at, them in enumerate(indexes)} | {_NAMES: names}
+    found = [records for records in found if records.count]
+    paragraphs = [records for records in found if records.owner]
+    count = _count(sum(records.count for records in paragraphs))
+    indexes: list[list[Records]] = [[] for _ in range(count)]
+    for records in paragraphs:
+        indexes[zlib.crc32(records.owner.encode()) % count].append(records)
+    dealt = {str(at): them for at, them in enumerate(indexes)}
+    dealt[_NAMES] = [records for records in found if not records.owner]
     return {name: them for name, them in dealt.items() if them}
 
 
@@ -169,10 +170,6 @@ def _count(records: int) -> int:
     while records > count * (_RECORDS_AN_INDEX if count < _INDEXES else _MOST_RECORDS):
         count *= 2
     return count
-
-
-def _document(record: Record) -> str:
-    return next((values[0] for name, values in record.filters if name == "document"), record.address)
 
 
 @cache

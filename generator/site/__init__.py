@@ -17,7 +17,8 @@ from generator.exporting.downloads import index_of_files
 from generator.exporting.formats import in_order
 from generator.model.collection import Collection
 from generator.model.document import Document
-from generator.model.record import Record as Record
+from generator.model.record import Records as Records
+from generator.model.record import records_of
 from generator.permalinks.addresses import addresses
 from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
@@ -88,8 +89,10 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         other_pages=tuple(pages),
         collection=collection,
         findings=tuple(sorted([*findings, *promises])),
-        names=tuple(records_of_names(collection, them)),
-        paragraphs=tuple(leaf.records for leaf, _ in leaves),
+        found=(
+            records_of("", list(records_of_names(collection, them))),
+            *(leaf.records for leaf, _ in leaves),
+        ),
         lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
         ledger=ledger,
         addresses=published,

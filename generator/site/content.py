@@ -9,7 +9,7 @@ import msgspec
 
 from generator.diagnostics import Finding
 from generator.model.collection import Collection
-from generator.model.record import Record
+from generator.model.record import Record, Records
 from generator.permalinks.ledger import Ledger, words_path
 from generator.publishing.batches import Batch
 from generator.rendering.page import Asset, Page
@@ -63,10 +63,8 @@ class Site(msgspec.Struct, frozen=True):
     """ISO date of each document by its id; under the empty id the latest of them."""
     identities: frozenset[str] = frozenset()
     """Ids of the documents."""
-    names: tuple[Record, ...] = ()
-    """What search finds by its name."""
-    paragraphs: tuple[msgspec.Raw, ...] = ()
-    """What search finds of each of the `batches`, a tuple of `Record` as MessagePack."""
+    found: tuple[Records, ...] = ()
+    """What search finds: by name, and of each of the `batches`."""
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -85,8 +83,7 @@ class Site(msgspec.Struct, frozen=True):
     @property
     def records(self) -> tuple[Record, ...]:
         """All that search finds."""
-        found = (msgspec.msgpack.decode(one, type=tuple[Record, ...]) for one in self.paragraphs)
-        return (*self.names, *(record for records in found for record in records))
+        return tuple(record for records in self.found for record in records.unpacked())
 
     @property
     def paths(self) -> list[str]:

@@ -16,6 +16,7 @@ from generator.exporting.formats import Format, in_order
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
+from generator.model.record import Records, records_of
 from generator.model.references import References
 from generator.publishing.batches import Things
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
@@ -47,8 +48,8 @@ class Leaf(msgspec.Struct, frozen=True):
     """Likewise of its files."""
     things: bytes
     """A hash of both."""
-    records: msgspec.Raw
-    """What search finds of it, a tuple of `Record`."""
+    records: Records
+    """What search finds of it."""
 
 
 class Given(NamedTuple):
@@ -181,7 +182,7 @@ def _leaf(identity: str, given: Given) -> tuple[Leaf, Things]:
         tuple(path for path, _ in things.pages),
         tuple(path for path, _ in things.files),
         digest(packed(things)),
-        msgspec.Raw(packed(list(records_of_document(document, around)))),
+        records_of(identity, list(records_of_document(document, around))),
     )
     return leaf, things
 

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.model.record import Passage, Record, RecordKind
-from generator.searching.files import search_files
 from generator.searching.folding import folded
 from tests.browser.visits import Visit, contrast
+from tests.searching.all_files import search_files
 
 pytestmark = pytest.mark.browser
 

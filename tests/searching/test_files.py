@@ -15,8 +15,9 @@ from generator.searching import cbor, pagefind
 from generator.searching import files as searching
 from generator.searching.apart import Apart
 from generator.searching.client import classic_script
-from generator.searching.files import search_files, search_parts
+from generator.searching.files import search_parts
 from generator.searching.pagefind import SearchIndexError
+from tests.searching.all_files import found, search_files
 
 
 def record(number: int, *texts: str) -> Record:
@@ -69,7 +70,8 @@ def test_each_file_hands_over_its_own_piece(files):
 def test_neighbours_are_in_one_file_and_the_index_says_in_which(files):
     count = sum(path.startswith("search/0/records/") for path in files)
     bundles = [handed_over(files[f"search/0/records/{file}.js"])[1] for file in range(count)]
-    assert [shown[0] for bundle in bundles for shown in bundle] == [one.address for one in RECORDS]
+    shown = [one[0] for bundle in bundles for one in bundle]
+    assert shown == [f"a/{n}.html" for document in range(7) for n in range(document, 700, 7)]
     assert 1 < count < 5
     pages = pages_of_index(files, "0")
     # How many words a record has tells it from its neighbours.
@@ -103,12 +105,12 @@ def test_names_have_an_index_of_their_own_and_a_document_is_in_one_index(many):
     assert handed_over(files["search/names/all.js"])[1] == ["A body"]
     # Of 700 records at most a hundred in each of eight, the next power of two.
     assert set(start["paragraphs"]) <= {str(at) for at in range(8)}
-    found = [addresses_of(files, name) for name in start["paragraphs"]]
-    assert len(found) > 1
-    assert sorted(address for one in found for address in one) == sorted(one.address for one in RECORDS)
+    held = [addresses_of(files, name) for name in start["paragraphs"]]
+    assert len(held) > 1
+    assert sorted(address for one in held for address in one) == sorted(one.address for one in RECORDS)
     for document in range(7):
         of_it = {f"a/{number}.html" for number in range(document, 700, 7)}
-        assert sum(bool(of_it & one) for one in found) == 1
+        assert sum(bool(of_it & one) for one in held) == 1
     assert start["counts"] == {"names": 1} | {
         name: len(addresses_of(files, name)) for name in start["paragraphs"]
     }
@@ -141,10 +143,10 @@ def test_an_edit_touches_the_index_of_its_document_and_no_other(many, monkeypatc
         "index",
         lambda entries, language: asked.append(len(entries)) or pagefind.index(entries, language),
     )
-    known = {part.digest for part in search_parts(many)}
+    known = {part.digest for part in search_parts(found(many))}
     new = {
         path: data
-        for part in search_parts(others)
+        for part in search_parts(found(others))
         if part.digest not in known
         for path, data in part.make().items()
     }
@@ -157,20 +159,20 @@ def test_an_edit_touches_the_index_of_its_document_and_no_other(many, monkeypatc
 
 
 def test_a_process_of_its_own_makes_the_same_files(many):
-    assert {path: data for _, files in Apart(search_parts(many)).made() for path, data in files.items()} == (
-        search_files(many)
-    )
+    assert {
+        path: data for _, files in Apart(search_parts(found(many))).made() for path, data in files.items()
+    } == (search_files(many))
 
 
 def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, monkeypatch):
     (tmp_path / "pagefind_bin.py").write_text("def get_executable():\n    return '/no/such/program'\n")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(SearchIndexError, match=r"Pagefind could not be started: .*No such file or directory"):
-        list(Apart(search_parts(many)).made())
+        list(Apart(search_parts(found(many))).made())
 
 
 def test_what_a_process_that_was_ended_has_not_made_is_made_here(many):
-    apart = Apart(search_parts(many))
+    apart = Apart(search_parts(found(many)))
     apart._process.kill()
     assert {path: data for _, files in apart.made() for path, data in files.items()} == search_files(many)
 

@@ -58,7 +58,7 @@ def apply(edit: tuple[str, ...], root: Path) -> None:
 def whole(site: Site) -> tuple[object, ...]:
     """A site with all that lies where it is kept."""
     known = [batch[:-1] for batch in site.batches]
-    rest = msgspec.structs.replace(site, batches=(), paragraphs=())
+    rest = msgspec.structs.replace(site, batches=(), found=())
     return [*site.pages], [*site.assets], site.records, known, rest
 
 
