@@ -18,7 +18,7 @@ from generator.searching.files import Index, Part
 from generator.searching.pagefind import SearchIndexError
 
 _SIZE = 8
-"""Bytes before each answer that say how many it has."""
+"""Bytes before each part and each answer that say how many it has."""
 _FEW = 200
 """Records, which Pagefind indexes in about a tenth of a second."""
 Answer = dict[str, bytes] | str
@@ -36,7 +36,8 @@ class Apart:
         if sum(part.count for part in parts if isinstance(part, Index)) < _FEW:
             return
         with tempfile.TemporaryFile() as asked:
-            asked.write(msgspec.msgpack.encode(parts))
+            for part in parts:
+                asked.write(_sized(part))
             asked.seek(0)
             home = str(Path(__file__).parents[2])
             self._process = subprocess.Popen(
@@ -81,16 +82,19 @@ class Apart:
 
 
 def main() -> None:
-    """Answer the parts that are asked for."""
-    parts = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=list[Part])
-    while parts:
+    """Answer the parts that are asked for. No more than one of them is there at a time."""
+    while size := int.from_bytes(sys.stdin.buffer.read(_SIZE)):
         answer: Answer
         try:
-            answer = parts.pop(0).make()
+            answer = msgspec.msgpack.decode(sys.stdin.buffer.read(size), type=Part).make()
         except SearchIndexError as error:
             answer = str(error)
-        data = msgspec.msgpack.encode(answer)
-        sys.stdout.buffer.write(len(data).to_bytes(_SIZE) + data)
+        sys.stdout.buffer.write(_sized(answer))
+
+
+def _sized(value: object) -> bytes:
+    data = msgspec.msgpack.encode(value)
+    return len(data).to_bytes(_SIZE) + data
 
 
 if __name__ == "__main__":
