@@ -28,7 +28,7 @@ MANY = 64
 """From so many things on, starting other processes costs less than it spares."""
 _CHUNKS = 4
 """For each worker, at least: small enough to end together."""
-_MOST = 4
+_MOST = 2
 """Things in one chunk: no more waits than these to be kept, sent and put to use."""
 _AHEAD = 2
 """Chunks for each worker that are made, or being made, before they are put to use."""
