@@ -50,7 +50,7 @@ from generator.site.content import Content as Content
 from generator.site.content import Site as Site
 from generator.site.making import pages_of_references, pages_of_texts
 from generator.site.promises import accept_addresses as accept_addresses
-from generator.site.promises import copies_of, promises_of
+from generator.site.promises import copies_of, only_addresses, promises_of
 from generator.site.writing import write_pages as write_pages
 from generator.work.works import ALONE, Works
 
@@ -70,8 +70,14 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     pages = [*editions, *about_references, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
     paths = [*own, *(page.path for page in pages), *_hand_pages(content)]
-    published = addresses(documents, {path.removesuffix(".md") for path in paths})
+    published, unfit = only_addresses(
+        addresses(documents, {path.removesuffix(".md") for path in paths}),
+        content,
+        documents,
+        {page_address(path): path for path in _hand_pages(content)},
+    )
     ledger, redirects, promises = promises_of(content, published)
+    promises += unfit
     batches, pages = _with_moved_items(batches, pages, redirects)
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]

@@ -5,9 +5,12 @@ The site has a copy of the ledger, so that what was promised outlives a ledger t
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Finding, Severity
+from generator.model.document import Document
+from generator.permalinks.addresses import is_address, lines_of
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import read_redirects
 from generator.rendering.page import Asset
@@ -30,6 +33,36 @@ def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, di
         findings += _forgotten(content, path)
     redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
     return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
+
+
+def only_addresses(
+    known: dict[str, str], content: Content, documents: Sequence[Document], by_hand: Mapping[str, str]
+) -> tuple[dict[str, str], list[Finding]]:
+    """What of this can be promised, and a warning for the rest, where it comes from.
+
+    `by_hand` are the pages written by hand, by their addresses.
+    """
+    others = [address for address in known if not is_address(address)]
+    if not others:
+        return known, []
+    lines = {
+        address: (document.path, line)
+        for document in documents
+        if any(address.startswith(f"{document.id}/") for address in others)
+        for address, line in lines_of(document).items()
+    }
+    folder = content.hand_pages.as_posix()
+    lines |= {address: (f"{folder}/{path}", 1) for address, path in by_hand.items()}
+    findings = [
+        Finding(
+            *lines.get(address, (content.permalinks.as_posix(), 0)),
+            Severity.WARNING,
+            "expected an address of letters A to Z, figures and . _ - that every disk can hold, "
+            f"found {address[:80]!r}: it cannot be a permanent one",
+        )
+        for address in others
+    ]
+    return {address: words for address, words in known.items() if is_address(address)}, findings
 
 
 def copies_of(ledger: Ledger) -> tuple[Asset, ...]:

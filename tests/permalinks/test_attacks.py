@@ -166,3 +166,31 @@ def test_the_words_of_one_address_can_be_accepted_anew(published: Path) -> None:
     assert any(f"expected the words of {first.partition(chr(9))[0]}, found none" in one for one in said)
     accept_addresses(build_site(content(published)), published)
     assert words.read_text(encoding="utf-8") == f"{first}\n{rest}"
+
+
+def test_numbers_in_other_scripts_are_the_same_addresses(published: Path) -> None:
+    """What is printed in other figures than 0 to 9 has their addresses."""
+    (published / "documents/other.txt").write_text(
+        "The General Assembly,\n\n1. Requests the Secretary-General:\n\n(١) To report;\n\n(２) To act;\n\n(३) To be.\n",
+        encoding="utf-8",
+    )
+    accept_addresses(build_site(content(published)), published)
+    assert lost(published) == []
+    ledger = (published / "permalinks.txt").read_text().splitlines()
+    assert [line for line in ledger if line.startswith("other/1.html")] == [
+        "other/1.html", "other/1.html#1", "other/1.html#2", "other/1.html#3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["my page.md", "über.md", "a+b.md", "FAQ (old).md", "١.md"])
+def test_a_page_of_which_the_name_is_no_address(name: str, published: Path) -> None:
+    """It is shown, and said to be no permanent one; nothing is accepted that the next build would refuse."""
+    page = published / "pages" / name
+    page.write_text("# Words\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert [str(one) for one in site.findings if one.path.startswith("pages/")] == [
+        f"pages/{name}:1: warning: expected an address of letters A to Z, figures and . _ - that every disk can "
+        f"hold, found '{name[:-3]}.html': it cannot be a permanent one"
+    ]
+    accept_addresses(site, published)
+    assert lost(published) == []
