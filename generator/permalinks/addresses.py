@@ -14,18 +14,16 @@ _PAGE = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html")
 _FRAGMENT = re.compile(r"[A-Za-z0-9._-]{1,200}")
 _LONGEST_PIECE = 250
 """Bytes; file systems take 255."""
-_FURTHER = re.compile(r"_\d+\Z")
-"""End of a further page of one thing (`address.numbered`): how many there are follows from their length."""
 
 
 def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, str]:
     """Each address people may paste (`A/RES/71/319/annex/11.html#a`) → the words of the unit or note it
     stands for, or nothing for a page of many things, and for a place that has a page of its own too.
 
-    `pages` are the paths of the generated pages, without ending. Headings and the rows of comparisons
+    `pages` are the addresses of the pages that are promised. Headings and the rows of comparisons
     have no permanent address: nobody printed a label for them.
     """
-    known = {f"{page}.html": "" for page in pages if not _FURTHER.search(page)}
+    known = dict.fromkeys(pages, "")
     for document in documents:
         whole = f"{document.id}/index.html"
         for part in document.parts:

@@ -25,6 +25,7 @@ from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
 from generator.rendering.citation_index import list_of_documents
 from generator.rendering.forwarding import (
+    MARKDOWN,
     forwarding_pages,
     moved_items,
     page_address,
@@ -69,9 +70,9 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     filled = list(_filled(content, collection))
     pages = [*editions, *about_references, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
-    paths = [*own, *(page.path for page in pages), *_hand_pages(content)]
+    promised = [*own, *(page.path for page in pages if not page.is_further), *_hand_pages(content)]
     published, unfit = only_addresses(
-        addresses(documents, {path.removesuffix(".md") for path in paths}),
+        addresses(documents, map(page_address, promised)),
         content,
         documents,
         {page_address(path): path for path in _hand_pages(content)},
@@ -135,28 +136,26 @@ def _filled(content: Content, collection: Collection) -> Iterator[Page]:
 
 
 def _hand_pages(content: Content) -> list[str]:
+    """The paths of the pages written by hand, but for those that MkDocs leaves out unless told otherwise."""
     folder = content.root / content.hand_pages
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.name.endswith(MARKDOWN))
+    return sorted(
+        file.as_posix()
+        for file in files
+        if file.parts[0] != "templates" and not any(piece.startswith(".") for piece in file.parts)
+    )
 
 
 def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
     """An error for every two files of the site that some disk cannot hold both, at the source of one."""
     sources = {document.id: document.path for document in documents}
-    for one, other in clashes(_in_the_site(path) for path in paths):
+    for one, other in clashes(map(page_address, paths)):
         owner = one
         while owner and owner not in sources:
             owner = owner.rpartition("/")[0]
         where = sources.get(owner, content.hand_pages.as_posix())
         message = f"expected a place of its own for {one}, found another file at {other}"
         yield Finding(where, 1, Severity.ERROR, message)
-
-
-def _in_the_site(path: str) -> str:
-    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
-    folder, slash, name = path.rpartition("/")
-    if not name.lower().endswith(".md"):
-        return path
-    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
 
 
 def _files_by_hand(content: Content) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.permalinks.addresses import is_address
+from generator.permalinks.ledger import new_addresses
 from generator.site import Content, accept_addresses, build_site
 
 DRAFT = """The General Assembly,
@@ -194,3 +195,48 @@ def test_a_page_of_which_the_name_is_no_address(name: str, published: Path) -> N
     ]
     accept_addresses(site, published)
     assert lost(published) == []
+
+
+def test_the_addresses_of_comparisons_are_promised(published: Path) -> None:
+    """Also where the symbol of a main text ends like a further page: it is no part of its name."""
+    resolution = "General Assembly\n\nResolution 80/117\n\n" + DRAFT.replace("Requests", "Again requests")
+    (published / "documents/resolution.txt").write_text(
+        f"---\nsymbol: A/RES/80/117\n---\n{resolution}", encoding="utf-8"
+    )
+    lineages = published / "lineages.yml"
+    lineages.write_text("lineages:\n  - title: Texts\n    texts: [draft, A/RES/80/117]\n", encoding="utf-8")
+    accept_addresses(build_site(content(published)), published)
+    page = "compare/draft..A_RES_80_117.html"
+    assert f"{page}\n" in (published / "permalinks.txt").read_text()
+    assert lost(published) == []
+    lineages.unlink()
+    assert any(f"{page} is gone" in one for one in lost(published))
+    (published / "redirects.yml").write_text(f"{page}: A/RES/80/117/index.html\n", encoding="utf-8")
+    assert not any(f"{page} is gone" in one for one in lost(published))
+
+
+def test_of_a_long_list_only_the_first_page_is_promised(published: Path) -> None:
+    """How many there are follows from the texts; a page written by hand may have any name."""
+    many = "".join(f"{n}. Recalls its resolution 64/293;\n\n" for n in range(1, 320))
+    (published / "documents/long.txt").write_text(f"The General Assembly,\n\n{many}", encoding="utf-8")
+    (published / "pages/notes_2.md").write_text("# Notes\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert "instruments/A/RES/64/293_2.md" in site.paths
+    assert "instruments/A/RES/64/293.html" in site.addresses
+    assert "instruments/A/RES/64/293_2.html" not in site.addresses
+    assert "notes_2.html" in site.addresses
+
+
+def test_pages_written_by_hand_are_promised_where_they_stand(published: Path) -> None:
+    for path in (
+        "sub/README.md",
+        "more/index.md",
+        "x.markdown",
+        "templates/mail.md",
+        ".hidden.md",
+        "a/.b/c.md",
+    ):
+        (published / "pages" / path).parent.mkdir(parents=True, exist_ok=True)
+        (published / "pages" / path).write_text("# Words\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert set(new_addresses(site.ledger, site.addresses)) == {"sub/index.html", "more/index.html", "x.html"}
