@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -250,6 +251,25 @@ def test_an_address_is_never_given_to_another_paragraph(project, caplog):
         run(project)
     assert (
         "first/1.html was published for “Urges care;” and now stands for “Welcomes the report" in caplog.text
+    )
+
+
+def test_words_that_have_changed_are_said_by_a_quiet_build(project, caplog):
+    """`--quiet` keeps warnings back, but not that words at a published address may be other ones."""
+    publish(project)
+    replace_words(project, "1. Urges care;", "1. Urges more care;")
+    replace_words(project, "2. Requests more.", "2. Requests more.\n\n4. Requests it.")
+    everything = logging.getLogger("mkdocs")
+    before = everything.level
+    everything.setLevel(logging.ERROR)
+    try:
+        run(project)
+    finally:
+        everything.setLevel(before)
+    (said,) = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert said.endswith(
+        "content/permalinks-words.txt:1: warning: the words at first/1.html have changed: published “Urges care;”, "
+        "now “Urges more care;”"
     )
 
 

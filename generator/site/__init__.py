@@ -100,7 +100,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
             records_of("", list(records_of_names(collection, them))),
             *(leaf.records for leaf, _ in leaves),
         ),
-        lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
+        promises=tuple(promises),
         ledger=ledger,
         addresses=published,
         other_assets=assets,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Severity
 from generator.model.collection import Collection
 from generator.model.record import Record, Records
 from generator.permalinks.ledger import Ledger, words_path
@@ -52,8 +52,8 @@ class Site(msgspec.Struct, frozen=True):
     collection: Collection
     findings: tuple[Finding, ...]
     """All of them, those on permanent links too."""
-    lost: tuple[Finding, ...] = ()
-    """Errors on permanent links: a site with one of them must not be published."""
+    promises: tuple[Finding, ...] = ()
+    """Those on permanent links."""
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
     """Every permanent address of this site, with the words that stand there."""
@@ -65,6 +65,11 @@ class Site(msgspec.Struct, frozen=True):
     """Ids of the documents."""
     found: tuple[Records, ...] = ()
     """What search finds: by name, and of each of the `batches`."""
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """Errors on permanent links: a site with one of them must not be published."""
+        return tuple(finding for finding in self.promises if finding.severity is Severity.ERROR)
 
     @property
     def pages(self) -> Iterator[Page]:

@@ -64,6 +64,7 @@ FIRST, SECOND, THIRD = (line for line in DRAFT.splitlines() if line[:1].isdigit(
         pytest.param(rewrite(FIRST, f"1. Decides to begin;\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="one put before"),
         pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"1. {SECOND[3:]}\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="two alike exchanged"),
         pytest.param(rewrite(f"{FIRST}\n\n2.", "1."), "draft/1.html was published for", id="the first taken out, the next moves up"),
+        pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"{SECOND.replace('2.', '1.').replace('forests', 'deserts')}\n\n2. {FIRST[3:-1]},"), "nearer to the words of draft/1.html", id="one put before, the next moved and corrected"),
         pytest.param(rewrite(FIRST, "1.\n\n| a |"), "draft/1.html", id="emptied"),
         pytest.param(rewrite("The General Assembly,", "The General Assembly,\n\nAnnex"), "draft/1.html is gone", id="moved into an annex"),
         pytest.param(rewrite(FIRST, FIRST.replace("1.", "1 bis.")), "draft/1.html is gone", id="renumbered"),
@@ -84,6 +85,7 @@ def test_an_address_is_lost(change: Callable[[Path], object], said: str, publish
     [
         pytest.param(rewrite("to report on water", "to report to it on water"), id="words put in"),
         pytest.param(rewrite("seized of the matter", "actively seized of the matter"), id="words put in at the end"),
+        pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"{FIRST.replace('water', 'safe water')}\n\n{SECOND.replace('forests', 'all forests')}"), id="two alike, each corrected"),
         pytest.param(lambda f: (f / "documents/draft.txt").rename(f / "documents/Draft.txt"), id="renamed in capitals"),
         pytest.param(lambda f: (f / "documents/b.txt").write_text("---\nid: other\n---\n" + DRAFT), id="another document of the same words"),
     ],
