@@ -125,6 +125,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 "build without -OO, and without PYTHONOPTIMIZE=2"
             )
         _stop_at_own_content(content)
+        if config.use_directory_urls:
+            raise PluginError(
+                "every address is that of a file, such as draft/1.html: "
+                "set use_directory_urls: false in mkdocs.yml"
+            )
         if self.server:
             self.server.watch.at(content.places())
         bar = Bar()
@@ -150,7 +155,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             if config.strict:
                 _stop_at_findings(self.site.findings)
             _stop_at_lost_addresses(self.site.lost)
-            self.building = Beside(config, self.cache)
+            self.building = Beside(config, self.cache, self.site.promised_pages)
             self._begin_search()
         return config
 

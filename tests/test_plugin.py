@@ -122,7 +122,9 @@ def test_two_sources_with_one_id_are_an_error_on_the_second(project, caplog):
 
 
 def test_a_folder_that_is_not_there_is_said(project, caplog):
-    (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{agreed-text: {sources: [nowhere]}}]\n")
+    (project / "mkdocs.yml").write_text(
+        "site_name: T\nuse_directory_urls: false\nplugins: [{agreed-text: {sources: [nowhere]}}]\n"
+    )
     run(project)
     assert "nowhere:0: error: there is no such file or folder of sources" in caplog.text
 
@@ -228,6 +230,32 @@ def test_a_site_that_would_lose_an_address_is_not_built(project, caplog):
         run(project)
     assert "content/permalinks.txt:4: error: first/2.html is gone; forward it in redirects.yml" in caplog.text
     assert (project / "site" / "first" / "2.html").exists()
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs: about.md", "draft_docs: about.md"])
+def test_a_published_page_that_a_setting_leaves_out_stops_the_build(project, caplog, setting):
+    (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+    publish(project)
+    run(project)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + f"{setting}\n")
+    with pytest.raises(Abort):
+        run(project)
+    assert (
+        "expected about.html, which was published, found no such file in the finished site: does a setting of "
+        "mkdocs.yml, or a plugin, leave it out? the site is left as it was" in caplog.text
+    )
+    assert (project / "site" / "about.html").is_file()
+    assert [path.name for path in project.iterdir() if "building" in path.name] == []
+
+
+def test_a_site_with_other_addresses_is_not_built(project, caplog):
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("use_directory_urls: false", "use_directory_urls: true"))
+    with pytest.raises(Abort):
+        run(project)
+    assert "such as draft/1.html: set use_directory_urls: false in mkdocs.yml" in caplog.text
+    assert not (project / "site").exists()
 
 
 def test_an_address_that_is_gone_is_forwarded(project):

@@ -72,6 +72,11 @@ class Site(msgspec.Struct, frozen=True):
         return tuple(finding for finding in self.promises if finding.severity is Severity.ERROR)
 
     @property
+    def promised_pages(self) -> set[str]:
+        """The paths in the site of all pages that have been published; those that are gone forward."""
+        return {address.partition("#")[0] for address in self.ledger.lines}
+
+    @property
     def pages(self) -> Iterator[Page]:
         """All pages; each is read as its turn comes."""
         for batch in self.batches:
