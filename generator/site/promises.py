@@ -12,7 +12,7 @@ from generator.diagnostics import Finding, Severity
 from generator.model.document import Document
 from generator.permalinks.addresses import is_address, lines_of
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
-from generator.permalinks.redirects import read_redirects
+from generator.permalinks.redirects import is_forwarded, read_redirects
 from generator.rendering.page import Asset
 from generator.site.collecting import text_of
 from generator.site.content import Content, Site
@@ -29,9 +29,8 @@ def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, di
         for name in (path, words_path(path), content.redirects.as_posix())
     ]
     ledger, wrong = read_ledger(texts[0], texts[1], path)
-    if not ledger.lines:
-        findings += _forgotten(content, path)
     redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
+    findings += _forgotten(content, ledger, published, redirects)
     return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
 
 
@@ -71,18 +70,33 @@ def copies_of(ledger: Ledger) -> tuple[Asset, ...]:
     return (Asset(_COPY, lines.encode()),) if lines else ()
 
 
-def _forgotten(content: Content, path: str) -> list[Finding]:
-    """An error where there is no ledger, and the site that stands was built with one."""
+def _forgotten(
+    content: Content, ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, str]
+) -> list[Finding]:
+    """An error where the site that stands was built with a ledger and there is none, or with a longer one
+    that had addresses which are gone."""
     copy = content.site / _COPY
     findings: list[Finding] = []
-    promised = text_of(content.root / copy, copy.as_posix(), findings).count("\n")
-    if promised:
+    promised = text_of(content.root / copy, copy.as_posix(), findings).split()
+    gone = [
+        address
+        for address in promised
+        if address not in ledger.lines and address not in published and not is_forwarded(address, redirects)
+    ]
+    if promised and not ledger.lines:
         message = (
-            f"expected the {promised} addresses that {copy.as_posix()} promises, found none: put that file "
-            "here, or delete it if it was never published"
+            f"expected the {len(promised)} addresses that {copy.as_posix()} promises, found none: put that "
+            "file here, or delete it if it was never published"
         )
-        findings.append(Finding(path, 0, Severity.ERROR, message))
-    return findings
+    elif gone:
+        which = gone[0] if len(gone) == 1 else f"{gone[0]} and {len(gone) - 1} more"
+        message = (
+            f"expected {which}, as {copy.as_posix()} promises, found no such address here or among the "
+            "texts: put it back or forward it, or delete that file if it was never published"
+        )
+    else:
+        return findings
+    return [*findings, Finding(ledger.path, 0, Severity.ERROR, message)]
 
 
 def accept_addresses(site: Site, root: Path = Path()) -> list[str]:

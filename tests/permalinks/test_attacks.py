@@ -113,6 +113,25 @@ def test_a_ledger_lost_with_all_its_words(published: Path) -> None:
     assert lost(published) == []
 
 
+def test_a_ledger_of_which_a_part_is_lost(published: Path) -> None:
+    """With the text and all its words: the site that stands remembers what is gone; the rest is there again."""
+    kept = (published / "permalinks.txt").read_bytes()
+    (published / "site").mkdir()
+    (published / "site/permalinks.txt").write_bytes(kept)
+    for name in ("permalinks.txt", "permalinks-words.txt"):
+        lines = (published / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        few = [line for line in lines if not line.startswith(("draft/3.html", "draft/index.html#3"))]
+        (published / name).write_text("".join(few), encoding="utf-8")
+    assert lost(published) == []
+    rewrite(THIRD, "")(published)
+    assert lost(published) == [
+        "permalinks.txt:0: error: expected draft/3.html and 1 more, as site/permalinks.txt promises, found no such "
+        "address here or among the texts: put it back or forward it, or delete that file if it was never published"
+    ]
+    (published / "redirects.yml").write_text("draft/3.html: draft/2.html\ndraft/index.html#3: draft/2.html\n")
+    assert lost(published) == []
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_a_ledger_written_by_other_programs(start: str, end: str, published: Path) -> None:
