@@ -273,7 +273,7 @@ def test_changed_words_are_named_before_they_are_accepted(elsewhere: Path) -> No
         result = run("permalinks", *options)
         assert result.exit_code == 0
         assert result.stdout == (
-            "published-words.txt:1: warning: the words at first/en/1.html have changed: published “We agree.”, now "
+            "published-words.txt:2: warning: the words at first/en/1.html have changed: published “We agree.”, now "
             "“We all agree.”\nchanged: first/en/1.html\n"
         )
     assert run("permalinks").stdout == ""

@@ -15,6 +15,7 @@ from generator.diagnostics import Finding, Severity
 from generator.exporting.atom import feeds
 from generator.exporting.downloads import index_of_files
 from generator.exporting.formats import in_order
+from generator.model.address import body_page
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.record import Records as Records
@@ -24,6 +25,7 @@ from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
 from generator.rendering.citation_index import list_of_documents
+from generator.rendering.compared import titles_of_synopses
 from generator.rendering.forwarding import (
     MARKDOWN,
     forwarding_pages,
@@ -71,8 +73,10 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     pages = [*editions, *about_references, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
     promised = [*own, *(page.path for page in pages if not page.is_further), *_hand_pages(content)]
+    known = addresses(documents, map(page_address, promised))
+    known |= {page: subject for page, subject in _subjects(collection).items() if page in known}
     published, unfit = only_addresses(
-        addresses(documents, map(page_address, promised)),
+        known,
         content,
         documents,
         {page_address(path): path for path in _hand_pages(content)},
@@ -107,6 +111,12 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         identities=frozenset(document.id for document in documents),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
+
+
+def _subjects(collection: Collection) -> dict[str, str]:
+    """The addresses of pages with a name that a person has given, and what they are about."""
+    subjects = {body_page(body.id): body.name for body in collection.bodies} | titles_of_synopses(collection)
+    return {f"{page}.html": subject for page, subject in subjects.items()}
 
 
 def _with_moved_items(

@@ -56,7 +56,7 @@ class Site(msgspec.Struct, frozen=True):
     """Those on permanent links."""
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
-    """Every permanent address of this site, with the words that stand there."""
+    """Every permanent address of this site, with the words that stand there, or what its page is about."""
     other_assets: tuple[Asset, ...] = ()
     """Files of no single document that pages load or offer, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})

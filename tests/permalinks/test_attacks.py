@@ -261,3 +261,31 @@ def test_pages_written_by_hand_are_promised_where_they_stand(published: Path) ->
         (published / "pages" / path).write_text("# Words\n", encoding="utf-8")
     site = build_site(content(published))
     assert set(new_addresses(site.ledger, site.addresses)) == {"sub/index.html", "more/index.html", "x.html"}
+
+
+def test_pages_of_bodies_and_of_families_do_not_change_hands(published: Path) -> None:
+    """They have no words of a text; what a person has called them is what their addresses stand for."""
+    for name in ("draft-b", "draft-c", "other", "other-b", "other-c"):
+        (published / f"documents/{name}.txt").write_text(DRAFT, encoding="utf-8")
+    bodies, lineages = published / "bodies.yml", published / "lineages.yml"
+    unodc = "- {id: %s, name: United Nations Office on Drugs and Crime, kind: programme}\n"
+    unicef = "- {id: %s, name: United Nations Children's Fund, kind: fund}\n"
+    water = "  - {title: 水, texts: [draft, draft-b, draft-c]}\n"
+    fire = "  - {title: 火, texts: [other, other-b, other-c]}\n"
+    bodies.write_text(unodc % "unodc" + unicef % "unicef", encoding="utf-8")
+    lineages.write_text(f"lineages:\n{water}{fire}", encoding="utf-8")
+    thanks = "Thanks the United Nations Office on Drugs and Crime and the United Nations Children's Fund"
+    rewrite("Decides to remain", f"{thanks}, and decides to remain")(published)
+    accept_addresses(build_site(content(published)), published)
+    assert lost(published) == []
+    words = (published / "permalinks-words.txt").read_text(encoding="utf-8").splitlines()
+    assert {
+        "bodies/unodc.html\tUnited Nations Office on Drugs and Crime",
+        "compare/synopsis-texts.html\t水",
+    } <= {*words}
+    bodies.write_text(unodc % "unicef" + unicef % "unodc", encoding="utf-8")
+    lineages.write_text(f"lineages:\n{fire}{water}", encoding="utf-8")
+    taken = [one.split(" was published for ")[0].split()[-1] for one in lost(published)]
+    assert taken == [
+        "bodies/unicef.html", "bodies/unodc.html", "compare/synopsis-texts-2.html", "compare/synopsis-texts.html",
+    ]  # fmt: skip
