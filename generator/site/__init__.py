@@ -21,6 +21,7 @@ from generator.model.document import Document
 from generator.model.record import Records as Records
 from generator.model.record import records_of
 from generator.permalinks.addresses import addresses
+from generator.permalinks.redirects import OF_THE_SITE
 from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
@@ -95,6 +96,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     files = [path for batch in batches for path in batch.files] + [asset.path for asset in assets]
     by_hand = _files_by_hand(content) - {page.path for page in filled}
     promises += _clashes([*by_hand, *own, *(page.path for page in pages), *files], content, documents)
+    promises += _taken(by_hand, content)
     return Site(
         batches=tuple(batches),
         other_pages=tuple(pages),
@@ -166,6 +168,16 @@ def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Documen
         where = sources.get(owner, content.hand_pages.as_posix())
         message = f"expected a place of its own for {one}, found another file at {other}"
         yield Finding(where, 1, Severity.ERROR, message)
+
+
+def _taken(by_hand: Iterable[str], content: Content) -> Iterator[Finding]:
+    """An error for every file written by hand that stands where the site writes one of its own; its own
+    scripts and styles lie elsewhere, so that some may be added to them."""
+    for path in sorted(by_hand):
+        first = page_address(path).partition("/")[0].casefold()
+        if first in OF_THE_SITE - {"assets"}:
+            message = f"expected another name than that of a file or folder of the site itself, found {first}"
+            yield Finding(f"{content.hand_pages.as_posix()}/{path}", 0, Severity.ERROR, message)
 
 
 def _files_by_hand(content: Content) -> set[str]:

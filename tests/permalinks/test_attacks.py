@@ -289,3 +289,35 @@ def test_pages_of_bodies_and_of_families_do_not_change_hands(published: Path) ->
     assert taken == [
         "bodies/unicef.html", "bodies/unodc.html", "compare/synopsis-texts-2.html", "compare/synopsis-texts.html",
     ]  # fmt: skip
+
+
+OF_THE_SITE = [
+    "404.html",
+    "content-security-policy.txt",
+    "permalinks.txt",
+    "Search",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_SITE)
+def test_nothing_takes_the_place_of_what_the_site_writes_itself(name: str, published: Path) -> None:
+    """By a redirect, by a page in a folder of that name, or by a file."""
+    redirects = published / "redirects.yml"
+    redirects.write_text(f"{name}/a.html: draft/1.html\n", encoding="utf-8")
+    (said,) = lost(published)
+    assert said.startswith("redirects.yml:1: error: ")
+    redirects.unlink()
+    folder = published / "pages" / name
+    folder.mkdir()
+    (folder / "a.md").write_text("# Words\n", encoding="utf-8")
+    assert lost(published)[-1] == (
+        f"pages/{name}/a.md:0: error: expected another name than that of a file or folder of the site itself, "
+        f"found {name.lower()}"
+    )
+    (folder / "a.md").unlink()
+    folder.rmdir()
+    file = "404.md" if name == "404.html" else name
+    (published / "pages" / file).write_text("words", encoding="utf-8")
+    assert any(one.startswith(f"pages/{file}:0: error: expected another name") for one in lost(published))
