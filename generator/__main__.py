@@ -24,7 +24,7 @@ from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts
 from generator.model.document import Document, Part
 from generator.model.lookup import UnknownTextError, find_part, find_text, longer_annex
-from generator.permalinks.ledger import new_addresses
+from generator.permalinks.ledger import changed_addresses, new_addresses
 from generator.site import (
     Content,
     accept_addresses,
@@ -60,10 +60,12 @@ def check(paths: tuple[Path, ...]) -> None:
 def permalinks(accept: bool) -> None:
     """Compare the addresses of the site with those that have been published, content/permalinks.txt."""
     site = build_site(_content())
-    _print(list(site.lost))
+    _print(list(site.promises))
     if accept and site.lost:
         raise click.ClickException("nothing is accepted while published addresses are lost")
     new = accept_addresses(site) if accept else new_addresses(site.ledger, site.addresses)
+    for address in changed_addresses(site.ledger, site.addresses):
+        click.echo(f"changed: {address}")
     for address in new:
         click.echo(f"new: {address}")
     done = "accepted" if accept else "not yet in the ledger"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,9 @@ from generator.work.progress import Bar
 from generator.work.works import Works, collect_rarely
 
 log = get_plugin_logger("agreed-text")
+promises_log = get_plugin_logger("agreed-text.permalinks")
+"""Of permanent links it speaks although `--quiet` keeps warnings back: words may have changed hands."""
+promises_log.logger.setLevel(logging.WARNING)
 
 _UNUSED = re.compile(
     r"assets/(?:javascripts/(?:bundle\..*|(?:lunr|workers)/.*)|stylesheets/palette\..*|.*\.map)"
@@ -121,6 +125,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 "build without -OO, and without PYTHONOPTIMIZE=2"
             )
         _stop_at_own_content(content)
+        if config.use_directory_urls:
+            raise PluginError(
+                "every address is that of a file, such as draft/1.html: "
+                "set use_directory_urls: false in mkdocs.yml"
+            )
         if self.server:
             self.server.watch.at(content.places())
         bar = Bar()
@@ -138,15 +147,15 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         # MkDocs keeps a plugin from one build to the next.
         self.building = None
         if self.server:
-            _report(self.server.new(self.site.findings))
+            _report(self.server.new(self.site.findings), self.site.promises)
             config.extra["findings"] = [str(f) for f in self.site.findings if f.severity is Severity.ERROR]
             self.building = Within(config, self.server.served)
         else:
-            _report(self.site.findings)
+            _report(self.site.findings, self.site.promises)
             if config.strict:
                 _stop_at_findings(self.site.findings)
             _stop_at_lost_addresses(self.site.lost)
-            self.building = Beside(config, self.cache)
+            self.building = Beside(config, self.cache, self.site.promised_pages)
             self._begin_search()
         return config
 
@@ -443,10 +452,11 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
 
 
-def _report(findings: tuple[Finding, ...]) -> None:
-    say = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.NOTE: log.info}
+def _report(findings: tuple[Finding, ...], promises: tuple[Finding, ...]) -> None:
+    levels = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTE: logging.INFO}
+    promised = set(promises)
     for finding in findings:
-        say[finding.severity]("%s", finding)
+        (promises_log if finding in promised else log).log(levels[finding.severity], "%s", finding)
 
 
 def _stop_at_findings(findings: tuple[Finding, ...]) -> None:

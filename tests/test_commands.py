@@ -264,6 +264,21 @@ def test_addresses_of_every_folder_that_the_settings_name_are_published(elsewher
     assert result.exit_code == 1
 
 
+def test_changed_words_are_named_before_they_are_accepted(elsewhere: Path) -> None:
+    """By warnings and by address, with and without `--accept`; the same words again are no news."""
+    assert run("permalinks", "--accept").exit_code == 0
+    source = elsewhere / "old" / "first.txt"
+    source.write_text(source.read_text(encoding="utf-8").replace("agree", "all agree"), encoding="utf-8")
+    for options in ([], ["--accept"]):
+        result = run("permalinks", *options)
+        assert result.exit_code == 0
+        assert result.stdout == (
+            "published-words.txt:2: warning: the words at first/en/1.html have changed: published “We agree.”, now "
+            "“We all agree.”\nchanged: first/en/1.html\n"
+        )
+    assert run("permalinks").stdout == ""
+
+
 def test_every_folder_that_the_settings_name_is_checked(elsewhere: Path) -> None:
     (elsewhere / "new" / "second.txt").write_text("", encoding="utf-8")
     assert "new/second.txt:0: error: expected a text, found an empty file" in run("check").stdout

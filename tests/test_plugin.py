@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -121,7 +122,9 @@ def test_two_sources_with_one_id_are_an_error_on_the_second(project, caplog):
 
 
 def test_a_folder_that_is_not_there_is_said(project, caplog):
-    (project / "mkdocs.yml").write_text("site_name: T\nplugins: [{agreed-text: {sources: [nowhere]}}]\n")
+    (project / "mkdocs.yml").write_text(
+        "site_name: T\nuse_directory_urls: false\nplugins: [{agreed-text: {sources: [nowhere]}}]\n"
+    )
     run(project)
     assert "nowhere:0: error: there is no such file or folder of sources" in caplog.text
 
@@ -229,6 +232,32 @@ def test_a_site_that_would_lose_an_address_is_not_built(project, caplog):
     assert (project / "site" / "first" / "2.html").exists()
 
 
+@pytest.mark.parametrize("setting", ["exclude_docs: about.md", "draft_docs: about.md"])
+def test_a_published_page_that_a_setting_leaves_out_stops_the_build(project, caplog, setting):
+    (project / "docs" / "about.md").write_text("# About\n", encoding="utf-8")
+    publish(project)
+    run(project)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + f"{setting}\n")
+    with pytest.raises(Abort):
+        run(project)
+    assert (
+        "expected about.html, which was published, found no such file in the finished site: does a setting of "
+        "mkdocs.yml, or a plugin, leave it out? the site is left as it was" in caplog.text
+    )
+    assert (project / "site" / "about.html").is_file()
+    assert [path.name for path in project.iterdir() if "building" in path.name] == []
+
+
+def test_a_site_with_other_addresses_is_not_built(project, caplog):
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("use_directory_urls: false", "use_directory_urls: true"))
+    with pytest.raises(Abort):
+        run(project)
+    assert "such as draft/1.html: set use_directory_urls: false in mkdocs.yml" in caplog.text
+    assert not (project / "site").exists()
+
+
 def test_an_address_that_is_gone_is_forwarded(project):
     publish(project)
     replace_words(project, "2. Requests more.", "")
@@ -250,6 +279,25 @@ def test_an_address_is_never_given_to_another_paragraph(project, caplog):
         run(project)
     assert (
         "first/1.html was published for “Urges care;” and now stands for “Welcomes the report" in caplog.text
+    )
+
+
+def test_words_that_have_changed_are_said_by_a_quiet_build(project, caplog):
+    """`--quiet` keeps warnings back, but not that words at a published address may be other ones."""
+    publish(project)
+    replace_words(project, "1. Urges care;", "1. Urges more care;")
+    replace_words(project, "2. Requests more.", "2. Requests more.\n\n4. Requests it.")
+    everything = logging.getLogger("mkdocs")
+    before = everything.level
+    everything.setLevel(logging.ERROR)
+    try:
+        run(project)
+    finally:
+        everything.setLevel(before)
+    (said,) = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert said.endswith(
+        "content/permalinks-words.txt:1: warning: the words at first/1.html have changed: published “Urges care;”, "
+        "now “Urges more care;”"
     )
 
 

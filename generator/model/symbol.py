@@ -11,7 +11,9 @@ from functools import lru_cache
 # A/RES/71/319 · A/C.3/72/L.19/Rev.1 · S/RES/2388 (2017) · A/73/12 (Part I) · CEDAW/C/GC/38
 _BODY = r"[A-Z][A-Za-z]{0,9}+(?:-[A-Z]{1,3})?"
 _PIECE = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,14}[A-Za-z0-9])?"
-_BRACKETED = r"[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|\d{4}|Parts? ?[IVXLC]+|Sect\. ?\d{1,2}|Vol\. ?[IVXLC]+"
+_BRACKETED = (
+    r"[IVXLC]{1,7}|[A-Z]{1,3}-[IVXLC0-9]{1,6}|[0-9]{4}|Parts? ?[IVXLC]+|Sect\. ?[0-9]{1,2}|Vol\. ?[IVXLC]+"
+)
 _BRACKET = rf"(?: ?\((?:{_BRACKETED})\))"
 PATTERN = re.compile(rf"{_BODY}(?:/{_PIECE}{_BRACKET}?){{1,7}}")
 """Anything with the shape of a symbol; a symbol has a digit after its first slash."""
@@ -22,7 +24,7 @@ _LONGEST = 80
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|\Z)", re.IGNORECASE)
 """Begins a name that Windows keeps for devices: there, no such file can be made or unzipped."""
 _FILE = re.compile(r"\.html|\.(?:md|json|csv|xml|docx|pdf|js)(?:/|\Z)", re.IGNORECASE)
-_YEAR = re.compile(r" ?\(\d{4}\)$")
+_YEAR = re.compile(r" ?\([0-9]{4}\)$")
 
 
 def is_symbol(text: str) -> bool:

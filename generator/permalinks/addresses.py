@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.model.address import document_fragment, part_path, unit_address
 from generator.model.document import Document, UnitKind
 from generator.model.symbol import has_device, has_file
 
-_ADDRESS = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html(?:#[A-Za-z0-9._-]{1,200})?")
+_PAGE = re.compile(r"[A-Za-z0-9._/-]{1,400}\.html")
+_FRAGMENT = re.compile(r"[A-Za-z0-9._-]{1,200}")
 _LONGEST_PIECE = 250
 """Bytes; file systems take 255."""
-_FURTHER = re.compile(r"_\d+\Z")
-"""End of a further page of one thing (`address.numbered`): how many there are follows from their length."""
 
 
 def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, str]:
     """Each address people may paste (`A/RES/71/319/annex/11.html#a`) → the words of the unit or note it
     stands for, or nothing for a page of many things, and for a place that has a page of its own too.
 
-    `pages` are the paths of the generated pages, without ending. Headings and the rows of comparisons
+    `pages` are the addresses of the pages that are promised. Headings and the rows of comparisons
     have no permanent address: nobody printed a label for them.
     """
-    known = {f"{page}.html": "" for page in pages if not _FURTHER.search(page)}
+    known = dict.fromkeys(pages, "")
     for document in documents:
         whole = f"{document.id}/index.html"
         for part in document.parts:
@@ -38,12 +38,28 @@ def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, 
     return known
 
 
+def lines_of(document: Document) -> dict[str, int]:
+    """The addresses of its units and notes → their lines."""
+    whole = f"{document.id}/index.html"
+    lines = {f"{whole}#{note.id}": note.line for note in document.notes}
+    for part in document.parts:
+        for unit in part.units:
+            for address in (unit_address(document, part, unit), f"{whole}#{document_fragment(unit)}"):
+                lines.setdefault(address, unit.line)
+    return lines
+
+
 def is_address(text: str) -> bool:
     """True for what can be the address of a page of the site or of a place on it; never leads out of it."""
-    path = text.partition("#")[0]
+    page, sign, fragment = text.partition("#")
+    return _is_page(page) and (not sign or _FRAGMENT.fullmatch(fragment) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _is_page(path: str) -> bool:
     *folders, name = path.split("/")
     return (
-        _ADDRESS.fullmatch(text) is not None
+        _PAGE.fullmatch(path) is not None
         and not {"", ".", ".."} & {*folders, name}
         # A folder cannot have the name of a file, nor any piece one that some system does not take.
         and not any(has_file(folder) or folder.endswith(".") for folder in folders)

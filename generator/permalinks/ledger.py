@@ -6,10 +6,12 @@ given to, so that an address given to another paragraph is seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from generator.diagnostics import Finding, Severity
 from generator.permalinks.addresses import is_address
@@ -21,6 +23,10 @@ _SAME_UNIT = 50
 """Similarity in per cent from which changed words are still those of the same paragraph. Two sentences of
 legal English that have nothing to do with each other stay below 45; a corrected or reworded one keeps
 most of one end at least."""
+_AROUND = 100
+"""Addresses before and after one of which the words are compared with its own: so many changes are rare in
+one document, and a file of nothing else is compared in linear time."""
+_FIGURES = re.compile(r"(\d+)")
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -68,7 +74,7 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
     where the words have been changed, or were lost.
 
     Words that stood at another address, and stand there no longer, are those of another paragraph however
-    much the two are alike.
+    much the two are alike; so are words that are nearer to what stood at another address of the document.
     """
     findings = [
         Finding(
@@ -82,17 +88,22 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
     ]
     standing = {address: ends_of(published[address]) for address in ledger.words if address in published}
     left = {ends for address, (ends, _) in ledger.words.items() if standing.get(address) != ends}
+    near = _neighbours(ledger, standing)
     for address, (before, line) in ledger.words.items():
         now = standing.get(address, before)
         if now == before:
             continue
-        if ratio(before, now) >= _SAME_UNIT and now not in left:
+        alike = ratio(before, now)
+        nearest = extractOne(now, near(address), scorer=ratio, score_cutoff=max(alike, _SAME_UNIT))
+        other = nearest[2] if nearest and nearest[1] > alike else None
+        if alike >= _SAME_UNIT and now not in left and not other:
             message = f"the words at {address} have changed: published “{before}”, now “{now}”"
             severity = Severity.WARNING
         else:
+            whose = f", nearer to the words of {other}" if other else ""
             message = (
-                f"{address} was published for “{before}” and now stands for “{now}”: give this text an id of "
-                "its own or, if it is the same paragraph, delete this line and accept"
+                f"{address} was published for “{before}” and now stands for “{now}”{whose}: give "
+                "this text an id of its own or, if it is the same paragraph, delete this line and accept"
             )
             severity = Severity.ERROR
         findings.append(Finding(words_path(ledger.path), line, severity, message))
@@ -105,6 +116,43 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
         )
         findings.append(Finding(words_path(ledger.path), 0, Severity.WARNING, message))
     return sorted(findings)
+
+
+def _neighbours(ledger: Ledger, standing: Mapping[str, str]) -> Callable[[str], dict[str, str]]:
+    """Tells, for an address, the other ones of its document that have lost their words, with these words."""
+    documents: dict[str, list[str]] = {}
+    places: dict[str, tuple[list[str], int]] = {}
+    for address, (ends, _) in ledger.words.items():
+        if standing.get(address) != ends:
+            documents.setdefault(_document(address, ledger), []).append(address)
+    for changed in documents.values():
+        changed.sort(key=_in_order)
+        places |= {address: (changed, at) for at, address in enumerate(changed)}
+
+    def near(address: str) -> dict[str, str]:
+        changed, at = places[address]
+        around = changed[max(0, at - _AROUND) : at] + changed[at + 1 : at + 1 + _AROUND]
+        return {other: ledger.words[other][0] for other in around}
+
+    return near
+
+
+def _document(address: str, ledger: Ledger) -> str:
+    """The folder of the document that an address is in; its parts are places on its page."""
+    folder = address.partition("#")[0].rpartition("/")[0]
+    whole, _, part = folder.rpartition("/")
+    return whole if f"{whole}/index.html#{part}" in ledger.lines else folder
+
+
+def _in_order(address: str) -> list[tuple[int, str]]:
+    """A key that sorts 9 before 10."""
+    return [(int(piece) if piece.isdigit() else 0, piece) for piece in _FIGURES.split(address)]
+
+
+def changed_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:
+    """Those that stand with other words than they were published with, sorted."""
+    words = ledger.words.items()
+    return sorted(a for a, (ends, _) in words if a in published and ends_of(published[a]) != ends)
 
 
 def new_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:

@@ -9,8 +9,18 @@ import yaml
 from generator.diagnostics import Finding, Severity
 from generator.permalinks.addresses import is_address
 
-_OF_THE_SITE = frozenset({"404.html", "assets", "search"})
-"""What the site writes itself, beside its pages."""
+OF_THE_SITE = frozenset(
+    {
+        "404.html",
+        "assets",
+        "content-security-policy.txt",
+        "permalinks.txt",
+        "search",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
+)
+"""Files and folders that the site writes itself, beside its pages."""
 Wrong = Callable[[int, str], None]
 """Takes a line and what is wrong there."""
 
@@ -40,7 +50,7 @@ def read_redirects(
             wrong(line, f"{old} is the address of a text and cannot be forwarded")
         elif pages.setdefault(_page(old).casefold(), _page(old)) != _page(old):
             wrong(line, f"{old} differs from {pages[_page(old).casefold()]} in capitals only")
-        elif _page(old).partition("/")[0].casefold() in _OF_THE_SITE:
+        elif _page(old).partition("/")[0].casefold() in OF_THE_SITE:
             wrong(line, f"{old} belongs to the site itself and cannot be forwarded")
         elif new in entries:
             wrong(line, f"{old} is forwarded to {new}, which is forwarded itself; name where it ends")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
 from generator.publishing.fast import FastPages
@@ -36,9 +37,11 @@ class Building(Protocol):
 class Beside:
     """A build in a folder beside the site, whose place it takes in the end."""
 
-    def __init__(self, config: MkDocsConfig, cache: Cache | None) -> None:
-        """`cache` remembers what was written into the site that stands."""
+    def __init__(self, config: MkDocsConfig, cache: Cache | None, promised: Collection[str] = ()) -> None:
+        """`cache` remembers what was written into the site that stands; `promised` are the paths of files
+        without which the site is not put in place."""
         self.config = config
+        self.promised = promised
         self.folder = Path(config.site_dir)
         self.scratch = scratch_beside(self.folder)
         self.cache = cache
@@ -49,7 +52,8 @@ class Beside:
 
     def finish(self, made: FastPages | None) -> None:
         """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
-        build only after its last event."""
+        build only after its last event. PluginError for a promised file that is not there."""
+        self._stop_at_missing_files()
         if not (self.config.strict and self.warnings.get_counts()):
             write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
             put_in_place(self.scratch, self.folder)
@@ -62,6 +66,16 @@ class Beside:
         logging.getLogger("mkdocs").removeHandler(self.warnings)
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.config.site_dir = str(self.folder)
+
+    def _stop_at_missing_files(self) -> None:
+        """What was to be made is known before; what MkDocs leaves out, or other plugins take away, is not."""
+        missing = sorted(path for path in self.promised if not (self.scratch / path).is_file())
+        if missing:
+            which = missing[0] if len(missing) == 1 else f"{missing[0]} and {len(missing) - 1} more"
+            raise PluginError(
+                f"expected {which}, which was published, found no such file in the finished site: does a "
+                "setting of mkdocs.yml, or a plugin, leave it out? the site is left as it was"
+            )
 
     def _groups(self) -> Groups:
         """What an earlier build has written into the site that stands."""

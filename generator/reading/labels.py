@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import UnitKind
-from generator.reading.numbers import alphabetic, base, roman
+from generator.reading.numbers import alphabetic, base, is_label, roman
 from generator.reading.outline import Entry
 
 _COUNTED = {
@@ -25,13 +25,13 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
     Where numbering begins anew under headings, the heading is part of the label (`II.3`); without a
     heading a repeated number is a finding and gets its place as an ending (`3--2`).
     """
+    doubts = _without_others(entries)
     restarts = _restarts(entries)
     labels: list[str] = []
     label_of: dict[int, str] = {}
     counts: Counter[str] = Counter()
     taken: Counter[str] = Counter()
     under_heading: Counter[tuple[int, str]] = Counter()
-    doubts: list[Doubt] = []
     section, headings = "", 0
     before: Entry | None = None
     for entry in entries:
@@ -59,6 +59,19 @@ def label_entries(entries: Sequence[Entry]) -> tuple[list[str], list[Doubt]]:
         labels.append(label)
         before = entry
     return labels, doubts + _gaps(entries)
+
+
+def _without_others(entries: Sequence[Entry]) -> list[Doubt]:
+    """Numbers that no address can hold are as good as none: their entries are counted, and it is said."""
+    doubts: list[Doubt] = []
+    for entry in entries:
+        if entry.number and not is_label(entry.number):
+            entry.number = ""
+            message = (
+                f"expected a number of letters A to Z and figures, found {_say(entry)}: not in its address"
+            )
+            doubts.append((entry.line, Severity.WARNING, message))
+    return doubts
 
 
 def _is_title_of(entry: Entry, before: Entry | None) -> bool:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 REPETITIONS = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 """Latin numbers of paragraphs put in between, as a pattern."""
 _REPEATED = re.compile(rf"(.+?)(?:{REPETITIONS})")
 _ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 _DOUBLED = re.compile(r"([a-z])\1{0,2}")
+_IN_ADDRESSES = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,40}")
+
+
+def with_plain_figures(number: str) -> str:
+    """A number in the figures of addresses, whatever the script it is printed in: `١` → `1`."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in number)
+
+
+def is_label(number: str) -> bool:
+    """True for a number that can be part of a label, and so of an address."""
+    return _IN_ADDRESSES.fullmatch(number) is not None
 
 
 def roman(number: str) -> int | None:

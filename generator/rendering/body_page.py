@@ -109,6 +109,7 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
             ),
+            is_further=number > 1,
         )
 
 

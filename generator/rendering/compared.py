@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, pairwise
 
 from generator.model.address import comparison_page, part_path, row_fragment, synopsis_page, unit_address
 from generator.model.citation import cite_document, cite_part, in_language
-from generator.model.collection import Collection, ComparedTexts
+from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.comparison import Link
 from generator.model.document import Document, Part, Unit
 
@@ -164,16 +164,30 @@ class Comparisons:
 
 def _lines(collection: Collection, texts: Mapping[str, PlacedText], pairs: Iterable[Pair]) -> Iterable[Line]:
     known = {(pair.old.address, pair.new.address): pair for pair in pairs}
+    for line, name in _named(collection):
+        found = tuple(known[step] for step in pairwise(line.texts))
+        leaps = (known.get(leap) for leap in combinations(line.texts, 2))
+        further = tuple(leap for leap in leaps if leap and leap not in found)
+        yield Line(line.title, tuple(texts[address] for address in line.texts), found, further, name)
+
+
+def titles_of_synopses(collection: Collection) -> dict[str, str]:
+    """The path of each page of three and more versions side by side, without ending, and its title."""
+    return {
+        synopsis_page(name): line.title or line.texts[0]
+        for line, name in _named(collection)
+        if len(line.texts) > 2
+    }
+
+
+def _named(collection: Collection) -> Iterator[tuple[LineOfTexts, str]]:
+    """The lines of texts of which all neighbours are compared, with their short names; one with an unknown
+    text is a finding already, and is shown pair by pair."""
+    compared = {(facts.comparison.old, facts.comparison.new) for facts in collection.comparisons}
     names: set[str] = set()
     for line in collection.lineages:
-        steps = tuple(known.get(step) for step in pairwise(line.texts))
-        # A line with an unknown text is a finding already; it is shown pair by pair.
-        if all(steps):
-            name = line.name or _name(line.title or line.texts[0], names)
-            found = tuple(step for step in steps if step)
-            leaps = (known.get(leap) for leap in combinations(line.texts, 2))
-            further = tuple(leap for leap in leaps if leap and leap not in found)
-            yield Line(line.title, tuple(texts[address] for address in line.texts), found, further, name)
+        if all(step in compared for step in pairwise(line.texts)):
+            yield line, line.name or _name(line.title or line.texts[0], names)
 
 
 def _name(title: str, taken: set[str]) -> str:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
+import msgspec
+
 from generator.model.address import part_path
 from generator.model.document import Document
 from generator.rendering.markup import Markdown, inside
 from generator.rendering.page import Page, fill_html, relative
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of pages end that are Markdown; so MkDocs has it, in small letters."""
 
 
 def part_pages(documents: Sequence[Document]) -> list[Page]:
@@ -40,12 +45,16 @@ def with_moved_items(page: Page, moved: Mapping[str, Mapping[str, str]]) -> Page
         f'<a href="{_href(address, new)}">{inside(new)}</a>.</p>\n'
         for fragment, new in moved.get(address, {}).items()
     )
-    return Page(page.path, f"{page.markdown}{lines}") if lines else page
+    return msgspec.structs.replace(page, markdown=f"{page.markdown}{lines}") if lines else page
 
 
 def page_address(path: str) -> str:
-    """Where a page stands in the site: `draft/1.md` → `draft/1.html`."""
-    return f"{path.removesuffix('.md')}.html"
+    """Where a page stands in the site: `draft/1.md` → `draft/1.html`; what is no Markdown stays as it is."""
+    if not path.endswith(MARKDOWN):
+        return path
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return f"{folder}{slash}{'index' if stem == 'README' else stem}.html"
 
 
 def _by_page(redirects: Mapping[str, str]) -> dict[str, dict[str, str]]:

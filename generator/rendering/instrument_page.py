@@ -89,6 +89,7 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
             ),
+            is_further=number > 1,
         )
 
 

@@ -34,6 +34,9 @@ class Page(msgspec.Struct, frozen=True):
     path: str
     """Where it stands among the pages: `A/RES/71/319/annex/11.md`."""
     markdown: str
+    is_further: bool = False
+    """One of those after the first of the same thing: how many there are follows from its length, so that
+    its address is not promised."""
 
 
 class Asset(msgspec.Struct, frozen=True):

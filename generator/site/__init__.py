@@ -15,16 +15,20 @@ from generator.diagnostics import Finding, Severity
 from generator.exporting.atom import feeds
 from generator.exporting.downloads import index_of_files
 from generator.exporting.formats import in_order
+from generator.model.address import body_page
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.record import Records as Records
 from generator.model.record import records_of
 from generator.permalinks.addresses import addresses
+from generator.permalinks.redirects import OF_THE_SITE
 from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
 from generator.publishing.folder import safe_path as safe_path
 from generator.rendering.citation_index import list_of_documents
+from generator.rendering.compared import titles_of_synopses
 from generator.rendering.forwarding import (
+    MARKDOWN,
     forwarding_pages,
     moved_items,
     page_address,
@@ -50,7 +54,7 @@ from generator.site.content import Content as Content
 from generator.site.content import Site as Site
 from generator.site.making import pages_of_references, pages_of_texts
 from generator.site.promises import accept_addresses as accept_addresses
-from generator.site.promises import copies_of, promises_of
+from generator.site.promises import copies_of, only_addresses, promises_of
 from generator.site.writing import write_pages as write_pages
 from generator.work.works import ALONE, Works
 
@@ -69,9 +73,17 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     filled = list(_filled(content, collection))
     pages = [*editions, *about_references, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
-    paths = [*own, *(page.path for page in pages), *_hand_pages(content)]
-    published = addresses(documents, {path.removesuffix(".md") for path in paths})
+    promised = [*own, *(page.path for page in pages if not page.is_further), *_hand_pages(content)]
+    known = addresses(documents, map(page_address, promised))
+    known |= {page: subject for page, subject in _subjects(collection).items() if page in known}
+    published, unfit = only_addresses(
+        known,
+        content,
+        documents,
+        {page_address(path): path for path in _hand_pages(content)},
+    )
     ledger, redirects, promises = promises_of(content, published)
+    promises += unfit
     batches, pages = _with_moved_items(batches, pages, redirects)
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
@@ -84,6 +96,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
     files = [path for batch in batches for path in batch.files] + [asset.path for asset in assets]
     by_hand = _files_by_hand(content) - {page.path for page in filled}
     promises += _clashes([*by_hand, *own, *(page.path for page in pages), *files], content, documents)
+    promises += _taken(by_hand, content)
     return Site(
         batches=tuple(batches),
         other_pages=tuple(pages),
@@ -93,13 +106,19 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
             records_of("", list(records_of_names(collection, them))),
             *(leaf.records for leaf, _ in leaves),
         ),
-        lost=tuple(finding for finding in promises if finding.severity is Severity.ERROR),
+        promises=tuple(promises),
         ledger=ledger,
         addresses=published,
         other_assets=assets,
         identities=frozenset(document.id for document in documents),
         dates={"": max(dates.values(), default="1970-01-01"), **dates},
     )
+
+
+def _subjects(collection: Collection) -> dict[str, str]:
+    """The addresses of pages with a name that a person has given, and what they are about."""
+    subjects = {body_page(body.id): body.name for body in collection.bodies} | titles_of_synopses(collection)
+    return {f"{page}.html": subject for page, subject in subjects.items()}
 
 
 def _with_moved_items(
@@ -129,14 +148,20 @@ def _filled(content: Content, collection: Collection) -> Iterator[Page]:
 
 
 def _hand_pages(content: Content) -> list[str]:
+    """The paths of the pages written by hand, but for those that MkDocs leaves out unless told otherwise."""
     folder = content.root / content.hand_pages
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.md"))
+    files = (file.relative_to(folder) for file in folder.rglob("*") if file.name.endswith(MARKDOWN))
+    return sorted(
+        file.as_posix()
+        for file in files
+        if file.parts[0] != "templates" and not any(piece.startswith(".") for piece in file.parts)
+    )
 
 
 def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
     """An error for every two files of the site that some disk cannot hold both, at the source of one."""
     sources = {document.id: document.path for document in documents}
-    for one, other in clashes(_in_the_site(path) for path in paths):
+    for one, other in clashes(map(page_address, paths)):
         owner = one
         while owner and owner not in sources:
             owner = owner.rpartition("/")[0]
@@ -145,12 +170,14 @@ def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Documen
         yield Finding(where, 1, Severity.ERROR, message)
 
 
-def _in_the_site(path: str) -> str:
-    """Where MkDocs puts a page: `draft/1.md` → `draft/1.html`."""
-    folder, slash, name = path.rpartition("/")
-    if not name.lower().endswith(".md"):
-        return path
-    return f"{folder}{slash}{'index' if name == 'README.md' else name[:-3]}.html"
+def _taken(by_hand: Iterable[str], content: Content) -> Iterator[Finding]:
+    """An error for every file written by hand that stands where the site writes one of its own; its own
+    scripts and styles lie elsewhere, so that some may be added to them."""
+    for path in sorted(by_hand):
+        first = page_address(path).partition("/")[0].casefold()
+        if first in OF_THE_SITE - {"assets"}:
+            message = f"expected another name than that of a file or folder of the site itself, found {first}"
+            yield Finding(f"{content.hand_pages.as_posix()}/{path}", 0, Severity.ERROR, message)
 
 
 def _files_by_hand(content: Content) -> set[str]:

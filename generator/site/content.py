@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, Severity
 from generator.model.collection import Collection
 from generator.model.record import Record, Records
 from generator.permalinks.ledger import Ledger, words_path
@@ -52,11 +52,11 @@ class Site(msgspec.Struct, frozen=True):
     collection: Collection
     findings: tuple[Finding, ...]
     """All of them, those on permanent links too."""
-    lost: tuple[Finding, ...] = ()
-    """Errors on permanent links: a site with one of them must not be published."""
+    promises: tuple[Finding, ...] = ()
+    """Those on permanent links."""
     ledger: Ledger = Ledger("")
     addresses: dict[str, str] = {}
-    """Every permanent address of this site, with the words that stand there."""
+    """Every permanent address of this site, with the words that stand there, or what its page is about."""
     other_assets: tuple[Asset, ...] = ()
     """Files of no single document that pages load or offer, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
@@ -65,6 +65,16 @@ class Site(msgspec.Struct, frozen=True):
     """Ids of the documents."""
     found: tuple[Records, ...] = ()
     """What search finds: by name, and of each of the `batches`."""
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """Errors on permanent links: a site with one of them must not be published."""
+        return tuple(finding for finding in self.promises if finding.severity is Severity.ERROR)
+
+    @property
+    def promised_pages(self) -> set[str]:
+        """The paths in the site of all pages that have been published; those that are gone forward."""
+        return {address.partition("#")[0] for address in self.ledger.lines}
 
     @property
     def pages(self) -> Iterator[Page]:

@@ -164,7 +164,7 @@ def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> list[list[Pa
 
 def _in_words(page: Page) -> Page:
     """What is Markdown by its type is but words to whoever keeps it."""
-    return Page(page.path, str(page.markdown))
+    return msgspec.structs.replace(page, markdown=str(page.markdown))
 
 
 def _leaf(identity: str, given: Given) -> tuple[Leaf, Things]:

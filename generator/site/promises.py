@@ -5,11 +5,14 @@ The site has a copy of the ledger, so that what was promised outlives a ledger t
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Finding, Severity
+from generator.model.document import Document
+from generator.permalinks.addresses import is_address, lines_of
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
-from generator.permalinks.redirects import read_redirects
+from generator.permalinks.redirects import is_forwarded, read_redirects
 from generator.rendering.page import Asset
 from generator.site.collecting import text_of
 from generator.site.content import Content, Site
@@ -26,10 +29,39 @@ def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, di
         for name in (path, words_path(path), content.redirects.as_posix())
     ]
     ledger, wrong = read_ledger(texts[0], texts[1], path)
-    if not ledger.lines:
-        findings += _forgotten(content, path)
     redirects, astray = read_redirects(texts[2], content.redirects.as_posix(), published)
+    findings += _forgotten(content, ledger, published, redirects)
     return ledger, redirects, [*findings, *wrong, *astray, *check(ledger, published, redirects)]
+
+
+def only_addresses(
+    known: dict[str, str], content: Content, documents: Sequence[Document], by_hand: Mapping[str, str]
+) -> tuple[dict[str, str], list[Finding]]:
+    """What of this can be promised, and a warning for the rest, where it comes from.
+
+    `by_hand` are the pages written by hand, by their addresses.
+    """
+    others = [address for address in known if not is_address(address)]
+    if not others:
+        return known, []
+    lines = {
+        address: (document.path, line)
+        for document in documents
+        if any(address.startswith(f"{document.id}/") for address in others)
+        for address, line in lines_of(document).items()
+    }
+    folder = content.hand_pages.as_posix()
+    lines |= {address: (f"{folder}/{path}", 1) for address, path in by_hand.items()}
+    findings = [
+        Finding(
+            *lines.get(address, (content.permalinks.as_posix(), 0)),
+            Severity.WARNING,
+            "expected an address of letters A to Z, figures and . _ - that every disk can hold, "
+            f"found {address[:80]!r}: it cannot be a permanent one",
+        )
+        for address in others
+    ]
+    return {address: words for address, words in known.items() if is_address(address)}, findings
 
 
 def copies_of(ledger: Ledger) -> tuple[Asset, ...]:
@@ -38,18 +70,33 @@ def copies_of(ledger: Ledger) -> tuple[Asset, ...]:
     return (Asset(_COPY, lines.encode()),) if lines else ()
 
 
-def _forgotten(content: Content, path: str) -> list[Finding]:
-    """An error where there is no ledger, and the site that stands was built with one."""
+def _forgotten(
+    content: Content, ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, str]
+) -> list[Finding]:
+    """An error where the site that stands was built with a ledger and there is none, or with a longer one
+    that had addresses which are gone."""
     copy = content.site / _COPY
     findings: list[Finding] = []
-    promised = text_of(content.root / copy, copy.as_posix(), findings).count("\n")
-    if promised:
+    promised = text_of(content.root / copy, copy.as_posix(), findings).split()
+    gone = [
+        address
+        for address in promised
+        if address not in ledger.lines and address not in published and not is_forwarded(address, redirects)
+    ]
+    if promised and not ledger.lines:
         message = (
-            f"expected the {promised} addresses that {copy.as_posix()} promises, found none: put that file "
-            "here, or delete it if it was never published"
+            f"expected the {len(promised)} addresses that {copy.as_posix()} promises, found none: put that "
+            "file here, or delete it if it was never published"
         )
-        findings.append(Finding(path, 0, Severity.ERROR, message))
-    return findings
+    elif gone:
+        which = gone[0] if len(gone) == 1 else f"{gone[0]} and {len(gone) - 1} more"
+        message = (
+            f"expected {which}, as {copy.as_posix()} promises, found no such address here or among the "
+            "texts: put it back or forward it, or delete that file if it was never published"
+        )
+    else:
+        return findings
+    return [*findings, Finding(ledger.path, 0, Severity.ERROR, message)]
 
 
 def accept_addresses(site: Site, root: Path = Path()) -> list[str]:

@@ -293,6 +293,8 @@ def test_changed_words_are_read_as_they_stand_now() -> None:
             "expected facts for all 18 characters of the text, found them for 10",
         ),
         (b'atx:label="1"', b'atx:label="../../1"', "expected the form of a label, found “../../1”"),
+        (b'atx:label="1"', 'atx:label="３"'.encode(), "expected the form of a label, found “３”"),
+        (b'atx:label="1"', 'atx:label="1(é)"'.encode(), "expected the form of a label, found “1(é)”"),
         (b"<atx:id>example", b"<atx:id>../example", "expected the id of a document, found “../example”"),
         (b'atx:kind="operative"', b'atx:kind="secret"', "expected one of preambular, operative, "),
         (b'atx:line="1"', b'atx:line="one"', "expected a number for line, found “one”"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.permalinks.addresses import is_address
+from generator.permalinks.ledger import new_addresses
 from generator.site import Content, accept_addresses, build_site
 
 DRAFT = """The General Assembly,
@@ -63,6 +64,7 @@ FIRST, SECOND, THIRD = (line for line in DRAFT.splitlines() if line[:1].isdigit(
         pytest.param(rewrite(FIRST, f"1. Decides to begin;\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="one put before"),
         pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"1. {SECOND[3:]}\n\n2. {FIRST[3:]}"), "draft/1.html was published for", id="two alike exchanged"),
         pytest.param(rewrite(f"{FIRST}\n\n2.", "1."), "draft/1.html was published for", id="the first taken out, the next moves up"),
+        pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"{SECOND.replace('2.', '1.').replace('forests', 'deserts')}\n\n2. {FIRST[3:-1]},"), "nearer to the words of draft/1.html", id="one put before, the next moved and corrected"),
         pytest.param(rewrite(FIRST, "1.\n\n| a |"), "draft/1.html", id="emptied"),
         pytest.param(rewrite("The General Assembly,", "The General Assembly,\n\nAnnex"), "draft/1.html is gone", id="moved into an annex"),
         pytest.param(rewrite(FIRST, FIRST.replace("1.", "1 bis.")), "draft/1.html is gone", id="renumbered"),
@@ -83,6 +85,7 @@ def test_an_address_is_lost(change: Callable[[Path], object], said: str, publish
     [
         pytest.param(rewrite("to report on water", "to report to it on water"), id="words put in"),
         pytest.param(rewrite("seized of the matter", "actively seized of the matter"), id="words put in at the end"),
+        pytest.param(rewrite(f"{FIRST}\n\n{SECOND}", f"{FIRST.replace('water', 'safe water')}\n\n{SECOND.replace('forests', 'all forests')}"), id="two alike, each corrected"),
         pytest.param(lambda f: (f / "documents/draft.txt").rename(f / "documents/Draft.txt"), id="renamed in capitals"),
         pytest.param(lambda f: (f / "documents/b.txt").write_text("---\nid: other\n---\n" + DRAFT), id="another document of the same words"),
     ],
@@ -107,6 +110,25 @@ def test_a_ledger_lost_with_all_its_words(published: Path) -> None:
         "put that file here, or delete it if it was never published"
     ]
     (published / "permalinks.txt").write_bytes(copy.content)
+    assert lost(published) == []
+
+
+def test_a_ledger_of_which_a_part_is_lost(published: Path) -> None:
+    """With the text and all its words: the site that stands remembers what is gone; the rest is there again."""
+    kept = (published / "permalinks.txt").read_bytes()
+    (published / "site").mkdir()
+    (published / "site/permalinks.txt").write_bytes(kept)
+    for name in ("permalinks.txt", "permalinks-words.txt"):
+        lines = (published / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        few = [line for line in lines if not line.startswith(("draft/3.html", "draft/index.html#3"))]
+        (published / name).write_text("".join(few), encoding="utf-8")
+    assert lost(published) == []
+    rewrite(THIRD, "")(published)
+    assert lost(published) == [
+        "permalinks.txt:0: error: expected draft/3.html and 1 more, as site/permalinks.txt promises, found no such "
+        "address here or among the texts: put it back or forward it, or delete that file if it was never published"
+    ]
+    (published / "redirects.yml").write_text("draft/3.html: draft/2.html\ndraft/index.html#3: draft/2.html\n")
     assert lost(published) == []
 
 
@@ -166,3 +188,136 @@ def test_the_words_of_one_address_can_be_accepted_anew(published: Path) -> None:
     assert any(f"expected the words of {first.partition(chr(9))[0]}, found none" in one for one in said)
     accept_addresses(build_site(content(published)), published)
     assert words.read_text(encoding="utf-8") == f"{first}\n{rest}"
+
+
+def test_numbers_in_other_scripts_are_the_same_addresses(published: Path) -> None:
+    """What is printed in other figures than 0 to 9 has their addresses."""
+    (published / "documents/other.txt").write_text(
+        "The General Assembly,\n\n1. Requests the Secretary-General:\n\n(١) To report;\n\n(２) To act;\n\n(३) To be.\n",
+        encoding="utf-8",
+    )
+    accept_addresses(build_site(content(published)), published)
+    assert lost(published) == []
+    ledger = (published / "permalinks.txt").read_text().splitlines()
+    assert [line for line in ledger if line.startswith("other/1.html")] == [
+        "other/1.html", "other/1.html#1", "other/1.html#2", "other/1.html#3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["my page.md", "über.md", "a+b.md", "FAQ (old).md", "١.md"])
+def test_a_page_of_which_the_name_is_no_address(name: str, published: Path) -> None:
+    """It is shown, and said to be no permanent one; nothing is accepted that the next build would refuse."""
+    page = published / "pages" / name
+    page.write_text("# Words\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert [str(one) for one in site.findings if one.path.startswith("pages/")] == [
+        f"pages/{name}:1: warning: expected an address of letters A to Z, figures and . _ - that every disk can "
+        f"hold, found '{name[:-3]}.html': it cannot be a permanent one"
+    ]
+    accept_addresses(site, published)
+    assert lost(published) == []
+
+
+def test_the_addresses_of_comparisons_are_promised(published: Path) -> None:
+    """Also where the symbol of a main text ends like a further page: it is no part of its name."""
+    resolution = "General Assembly\n\nResolution 80/117\n\n" + DRAFT.replace("Requests", "Again requests")
+    (published / "documents/resolution.txt").write_text(
+        f"---\nsymbol: A/RES/80/117\n---\n{resolution}", encoding="utf-8"
+    )
+    lineages = published / "lineages.yml"
+    lineages.write_text("lineages:\n  - title: Texts\n    texts: [draft, A/RES/80/117]\n", encoding="utf-8")
+    accept_addresses(build_site(content(published)), published)
+    page = "compare/draft..A_RES_80_117.html"
+    assert f"{page}\n" in (published / "permalinks.txt").read_text()
+    assert lost(published) == []
+    lineages.unlink()
+    assert any(f"{page} is gone" in one for one in lost(published))
+    (published / "redirects.yml").write_text(f"{page}: A/RES/80/117/index.html\n", encoding="utf-8")
+    assert not any(f"{page} is gone" in one for one in lost(published))
+
+
+def test_of_a_long_list_only_the_first_page_is_promised(published: Path) -> None:
+    """How many there are follows from the texts; a page written by hand may have any name."""
+    many = "".join(f"{n}. Recalls its resolution 64/293;\n\n" for n in range(1, 320))
+    (published / "documents/long.txt").write_text(f"The General Assembly,\n\n{many}", encoding="utf-8")
+    (published / "pages/notes_2.md").write_text("# Notes\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert "instruments/A/RES/64/293_2.md" in site.paths
+    assert "instruments/A/RES/64/293.html" in site.addresses
+    assert "instruments/A/RES/64/293_2.html" not in site.addresses
+    assert "notes_2.html" in site.addresses
+
+
+def test_pages_written_by_hand_are_promised_where_they_stand(published: Path) -> None:
+    for path in (
+        "sub/README.md",
+        "more/index.md",
+        "x.markdown",
+        "templates/mail.md",
+        ".hidden.md",
+        "a/.b/c.md",
+    ):
+        (published / "pages" / path).parent.mkdir(parents=True, exist_ok=True)
+        (published / "pages" / path).write_text("# Words\n", encoding="utf-8")
+    site = build_site(content(published))
+    assert set(new_addresses(site.ledger, site.addresses)) == {"sub/index.html", "more/index.html", "x.html"}
+
+
+def test_pages_of_bodies_and_of_families_do_not_change_hands(published: Path) -> None:
+    """They have no words of a text; what a person has called them is what their addresses stand for."""
+    for name in ("draft-b", "draft-c", "other", "other-b", "other-c"):
+        (published / f"documents/{name}.txt").write_text(DRAFT, encoding="utf-8")
+    bodies, lineages = published / "bodies.yml", published / "lineages.yml"
+    unodc = "- {id: %s, name: United Nations Office on Drugs and Crime, kind: programme}\n"
+    unicef = "- {id: %s, name: United Nations Children's Fund, kind: fund}\n"
+    water = "  - {title: 水, texts: [draft, draft-b, draft-c]}\n"
+    fire = "  - {title: 火, texts: [other, other-b, other-c]}\n"
+    bodies.write_text(unodc % "unodc" + unicef % "unicef", encoding="utf-8")
+    lineages.write_text(f"lineages:\n{water}{fire}", encoding="utf-8")
+    thanks = "Thanks the United Nations Office on Drugs and Crime and the United Nations Children's Fund"
+    rewrite("Decides to remain", f"{thanks}, and decides to remain")(published)
+    accept_addresses(build_site(content(published)), published)
+    assert lost(published) == []
+    words = (published / "permalinks-words.txt").read_text(encoding="utf-8").splitlines()
+    assert {
+        "bodies/unodc.html\tUnited Nations Office on Drugs and Crime",
+        "compare/synopsis-texts.html\t水",
+    } <= {*words}
+    bodies.write_text(unodc % "unicef" + unicef % "unodc", encoding="utf-8")
+    lineages.write_text(f"lineages:\n{fire}{water}", encoding="utf-8")
+    taken = [one.split(" was published for ")[0].split()[-1] for one in lost(published)]
+    assert taken == [
+        "bodies/unicef.html", "bodies/unodc.html", "compare/synopsis-texts-2.html", "compare/synopsis-texts.html",
+    ]  # fmt: skip
+
+
+OF_THE_SITE = [
+    "404.html",
+    "content-security-policy.txt",
+    "permalinks.txt",
+    "Search",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_SITE)
+def test_nothing_takes_the_place_of_what_the_site_writes_itself(name: str, published: Path) -> None:
+    """By a redirect, by a page in a folder of that name, or by a file."""
+    redirects = published / "redirects.yml"
+    redirects.write_text(f"{name}/a.html: draft/1.html\n", encoding="utf-8")
+    (said,) = lost(published)
+    assert said.startswith("redirects.yml:1: error: ")
+    redirects.unlink()
+    folder = published / "pages" / name
+    folder.mkdir()
+    (folder / "a.md").write_text("# Words\n", encoding="utf-8")
+    assert lost(published)[-1] == (
+        f"pages/{name}/a.md:0: error: expected another name than that of a file or folder of the site itself, "
+        f"found {name.lower()}"
+    )
+    (folder / "a.md").unlink()
+    folder.rmdir()
+    file = "404.md" if name == "404.html" else name
+    (published / "pages" / file).write_text("words", encoding="utf-8")
+    assert any(one.startswith(f"pages/{file}:0: error: expected another name") for one in lost(published))

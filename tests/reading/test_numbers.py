@@ -67,6 +67,10 @@ PRINTED = [
     ("1) To meet", "item", "1"),
     ("(b bis) To meet", "item", "bbis"),
     ("(a)", "item", "a"),
+    ("(١) To meet", "item", "1"),
+    ("(１) To meet", "item", "1"),
+    ("١.٢ The report", "decimal", "1.2"),
+    ("2 alt ١. We agree", "paragraph", "2alt1"),
     ("(a)(i) To meet", "item", "a"),
     ("– to meet", "dash", ""),
     ("• to meet", "dash", ""),
@@ -74,6 +78,7 @@ PRINTED = [
 WORDS = [
     "We agree", "12 States", "1986", "A. The Council", "a.m. on Monday", "aa. and more", "so. It was",
     "(a. To meet", "(a)words", "a)(i) To meet", "(etc) and more", "to) meet", "A) To meet", "–to meet",
+    "4 biſ. We agree", "4 bıs. We agree", "(b bıs) To meet",
 ]  # fmt: skip
 
 

@@ -21,6 +21,8 @@ _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 """Without ё and й, which lists leave out, and the signs ъ ы ь."""
 _IN_BRACKETS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _CHINESE = "一二三四五六七八九十"
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 _NO_WIDTH = "[\u200b-\u200f\u2060\ufeff]*"
@@ -56,7 +58,7 @@ def read_section(words: str) -> str | None:
     if match is None:
         return None
     value = _chinese(match["number"])
-    return _ROMAN[value - 1].upper() if value and value <= len(_ROMAN) else match["number"]
+    return _TENS[value // 10] + _ONES[value % 10] if value else match["number"]
 
 
 def _elsewhere(words: str) -> Marker | None:

@@ -37,9 +37,9 @@ from generator.reading.akn.own_words import Line, UnfitError, form, number, read
 from generator.reading.akn.parse import local_name, texts
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
-_PART = re.compile(r"(?:main|text|letter|annex|appendix|enclosure)(?:-\d{1,4})?")
-_LABEL = re.compile(r"[^\W_][\w.-]{0,40}(?:\([\w.-]{1,20}\)(?:--\d{1,4})?)*")
-_TABLE = re.compile(r"t\d{1,5}")
+_PART = re.compile(r"(?:main|text|letter|annex|appendix|enclosure)(?:-[0-9]{1,4})?")
+_LABEL = re.compile(r"[^\W_][\w.-]{0,40}(?:\([\w.-]{1,20}\)(?:--\d{1,4})?)*", re.ASCII)
+_TABLE = re.compile(r"t[0-9]{1,5}")
 _FIELD = re.compile(r"[a-z][a-z ]{0,40}")
 _KIND = re.compile(r"[a-z][a-z ]{0,40}")
 _STATUS = re.compile("adopted|draft")

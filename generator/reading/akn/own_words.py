@@ -119,7 +119,7 @@ class _Words:
             id=form(_NOTE, element.get(fact("note")), "note"),
             marker=element.get(fact("marker")) or element.get("marker") or "",
             text=inner.text,
-            part=form(re.compile(r"[a-z]+(?:-\d+)?"), element.get(fact("part")), "part"),
+            part=form(re.compile(r"[a-z]+(?:-[0-9]+)?"), element.get(fact("part")), "part"),
             line=number(element, "line"),
         )
         self.notes.append((number(element, "place"), note))

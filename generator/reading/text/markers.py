@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from generator.reading.numbers import REPETITIONS, alphabetic, base, roman
+from generator.reading.numbers import REPETITIONS, alphabetic, base, roman, with_plain_figures
 
 
 class Marker(msgspec.Struct, frozen=True):
@@ -15,7 +15,7 @@ class Marker(msgspec.Struct, frozen=True):
     kind: str
     """`paragraph`, `decimal`, `item`, `dash`."""
     number: str
-    """Canonical: `11`, `4bis`, `1.2`, `a`, `ii`; empty for a dash."""
+    """Canonical: `11`, `4bis`, `1.2`, `a`, `ii`, in plain figures; empty for a dash."""
     end: int
     """Offset after the printed number."""
     role: str = ""
@@ -34,13 +34,13 @@ _OPEN = r"“?(?:\[{1,3}\s?)?(?P<star>\*{1,2})?"
 _SHUT = r"\]?(?(star)(?P=star))"
 _PARAGRAPH = re.compile(
     rf"{_OPEN}(?P<role>[PpOo][Pp])?[ .]?(?P<number>\d{{1,4}})(?P<early>\.(?=\w))?"
-    rf"\s?(?:\((?P<inner>(?i:{REPETITIONS}))\)|(?P<suffix>(?i:{REPETITIONS}))\b)?"
+    rf"\s?(?:\((?P<inner>(?ai:{REPETITIONS}))\)|(?P<suffix>(?ai:{REPETITIONS}))\b)?"
     rf"(?:\s?(?i:(?P<alt>alt))\b\.?\s?(?P<which>\d?))?\s?(?P<dot>[.:]?){_SHUT}{_NO_WIDTH}(?=\s|$)"
 )
 _DECIMAL = re.compile(rf"{_OPEN}(?P<number>\d{{1,2}}\.(?:\d{{1,2}}|[a-z]))\.?{_SHUT}(?=\s+[A-Z“])")
 _ITEM = re.compile(
-    rf"{_OPEN}(?P<open>\(?)(?P<number>[a-z]{{1,10}}|\d{{1,2}}|[A-Z])(?:\s(?P<inner>(?i:{REPETITIONS})))?"
-    rf"(?P<close>[).])(?:\s?(?P<suffix>(?i:{REPETITIONS}))\b\.?)?{_SHUT}"
+    rf"{_OPEN}(?P<open>\(?)(?P<number>[a-z]{{1,10}}|\d{{1,2}}|[A-Z])(?:\s(?P<inner>(?ai:{REPETITIONS})))?"
+    rf"(?P<close>[).])(?:\s?(?P<suffix>(?ai:{REPETITIONS}))\b\.?)?{_SHUT}"
 )
 _DASH = re.compile(r"[-–—•·▪●‣\uf0b7]\s+")
 
@@ -51,16 +51,16 @@ def read_marker(text: str) -> Marker | None:
     match = _PARAGRAPH.match(text)
     if match and (match["dot"] == "." or match["suffix"] or match["inner"] or match["role"] or match["alt"]):
         suffix = (match["suffix"] or match["inner"] or "").lower()
-        alternative = f"alt{match['which']}" if match["alt"] else ""
+        alternative = f"alt{with_plain_figures(match['which'])}" if match["alt"] else ""
         number = f"{int(match['number'])}{suffix}{alternative}"
         return Marker("paragraph", number, match.end(), (match["role"] or "").lower())
     match = _DECIMAL.match(text)
     if match:
-        return Marker("decimal", match["number"], match.end())
+        return Marker("decimal", with_plain_figures(match["number"]), match.end())
     match = _ITEM.match(text)
     if match and _is_item(match, text):
         suffix = (match["inner"] or match["suffix"] or "").lower()
-        return Marker("item", match["number"].lower() + suffix, match.end())
+        return Marker("item", with_plain_figures(match["number"].lower()) + suffix, match.end())
     match = _DASH.match(text)
     if match:
         return Marker("dash", "", match.end())

@@ -21,6 +21,7 @@ _NAMED_HEADING = re.compile(
     r"\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\b[.:]?",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s")
 _SECTION = re.compile(r"(?P<number>[IVXLC]{1,7}|[A-Z])\.\s+(?=\S)")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:No|Nos|vol|vols|para|paras|art|arts|chap|sect|St|Mr|Mrs|Ms|Dr|H\.E|pp?)\.$"
@@ -321,7 +322,7 @@ class _Reader(Nesting):
         else:
             entry = Entry(UnitKind.HEADING, block.pieces)
             named = _NAMED_HEADING.match(block.bare)
-            entry.number = named[0].rstrip(".:").lower().replace(" ", "-") if named else ""
+            entry.number = _SPACE.sub("-", named[0].rstrip(".:").lower()) if named else ""
         self.heading(entry)
 
 

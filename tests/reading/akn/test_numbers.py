@@ -46,7 +46,16 @@ def test_words_that_open_with_no_number(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "number"), [("II.", "II"), ("B", "B"), ("二、", "II"), ("十一、", "XI"), ("Notes", None)]
+    ("words", "number"),
+    [
+        ("II.", "II"),
+        ("B", "B"),
+        ("二、", "II"),
+        ("十一、", "XI"),
+        ("十六、", "XVI"),
+        ("四十九", "XLIX"),
+        ("Notes", None),
+    ],
 )
 def test_sections(words: str, number: str | None) -> None:
     assert read_section(words) == number

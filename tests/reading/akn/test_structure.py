@@ -251,3 +251,16 @@ def test_a_number_in_a_paragraph_of_its_own_waits_for_its_words() -> None:
     document, findings = read(statement(body))
     assert list(map(show, document.units())) == ["1 | operative | Decides to act."]
     assert findings == ["example.xml:16: warning: expected words after the number 1., found none"]
+
+
+def test_a_number_that_no_address_can_hold_is_said_and_counted() -> None:
+    body = "<paragraph><num>一一</num><heading>Words</heading></paragraph>" + paragraph(
+        "Decides to meet.", "1."
+    )
+    again = "<paragraph><num>二</num><heading>More</heading></paragraph>" + paragraph("Decides to end.", "1.")
+    document, findings = read(statement(body + again))
+    assert [unit.label for unit in document.units()] == ["h1", "s1.1", "h2", "II.1"]
+    (finding,) = findings
+    assert finding.endswith(
+        "warning: expected a number of letters A to Z and figures, found “一一”: not in its address"
+    )
