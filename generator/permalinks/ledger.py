@@ -74,7 +74,8 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
     where the words have been changed, or were lost.
 
     Words that stood at another address, and stand there no longer, are those of another paragraph however
-    much the two are alike; so are words that are nearer to what stood at another address of the document.
+    much the two are alike; so are words that are nearer to what stood at another address of the document, and
+    those of an address of which the old ones stand elsewhere in it.
     """
     findings = [
         Finding(
@@ -88,19 +89,21 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
     ]
     standing = {address: ends_of(published[address]) for address in ledger.words if address in published}
     left = {ends for address, (ends, _) in ledger.words.items() if standing.get(address) != ends}
-    near = _neighbours(ledger, standing)
+    near = _neighbours(ledger, standing, published)
     for address, (before, line) in ledger.words.items():
         now = standing.get(address, before)
         if now == before:
             continue
         alike = ratio(before, now)
-        nearest = extractOne(now, near(address), scorer=ratio, score_cutoff=max(alike, _SAME_UNIT))
-        other = nearest[2] if nearest and nearest[1] > alike else None
-        if alike >= _SAME_UNIT and now not in left and not other:
+        around = near(address)
+        source = _nearest(now, {one: ledger.words[one][0] for one in around if one in ledger.words}, alike)
+        goal = _nearest(before, {one: ends_of(published[one]) for one in around if one in published}, alike)
+        if alike >= _SAME_UNIT and now not in left and not source and not goal:
             message = f"the words at {address} have changed: published “{before}”, now “{now}”"
             severity = Severity.WARNING
         else:
-            whose = f", nearer to the words of {other}" if other else ""
+            whose = f", nearer to the words of {source}" if source else ""
+            whose = whose or (f", while {goal} is nearer to that" if goal else "")
             message = (
                 f"{address} was published for “{before}” and now stands for “{now}”{whose}: give "
                 "this text an id of its own or, if it is the same paragraph, delete this line and accept"
@@ -118,21 +121,31 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
     return sorted(findings)
 
 
-def _neighbours(ledger: Ledger, standing: Mapping[str, str]) -> Callable[[str], dict[str, str]]:
-    """Tells, for an address, the other ones of its document that have lost their words, with these words."""
+def _nearest(words: str, others: Mapping[str, str], alike: float) -> str | None:
+    """The address of those words that are more alike than this, and enough to be of the same paragraph."""
+    found = extractOne(words, others, scorer=ratio, score_cutoff=max(alike, _SAME_UNIT))
+    return found[2] if found and found[1] > alike else None
+
+
+def _neighbours(
+    ledger: Ledger, standing: Mapping[str, str], published: Mapping[str, str]
+) -> Callable[[str], list[str]]:
+    """Tells, for an address, the other ones of its document that have lost their words, or are new."""
     documents: dict[str, list[str]] = {}
     places: dict[str, tuple[list[str], int]] = {}
     for address, (ends, _) in ledger.words.items():
         if standing.get(address) != ends:
             documents.setdefault(_document(address, ledger), []).append(address)
+    for address, words in published.items() if documents else ():
+        if words and address not in ledger.lines and (changed := documents.get(_document(address, ledger))):
+            changed.append(address)
     for changed in documents.values():
         changed.sort(key=_in_order)
         places |= {address: (changed, at) for at, address in enumerate(changed)}
 
-    def near(address: str) -> dict[str, str]:
+    def near(address: str) -> list[str]:
         changed, at = places[address]
-        around = changed[max(0, at - _AROUND) : at] + changed[at + 1 : at + 1 + _AROUND]
-        return {other: ledger.words[other][0] for other in around}
+        return changed[max(0, at - _AROUND) : at] + changed[at + 1 : at + 1 + _AROUND]
 
     return near
 
