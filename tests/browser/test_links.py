@@ -594,6 +594,40 @@ def test_a_body_is_found_whatever_its_case(lost):
     lost.wait_for_url(lost.base + "bodies/unodc.html")
 
 
+@pytest.mark.parametrize("above", ["", "sub/"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/evil.example/x/y",
+        "//evil.example/x/y",
+        "http://evil.example/x",
+        "http:/evil.example/x",
+        "data:text/html,<b>words<%2Fb>",
+        "javascript:alert(1)",
+    ],
+)
+def test_an_address_never_leads_to_another_host(lost, above, typed):
+    """Whatever stands in the address, every script, link and request is of the host itself."""
+    host = lost.base.removesuffix("sub/")
+    asked = []
+    lost.on("request", lambda request: asked.append(request.url))
+    lost.route(
+        "http://evil.example/**",
+        lambda route: route.fulfill(
+            content_type="text/javascript",
+            headers={"Access-Control-Allow-Origin": "*"},
+            body="document.title = 'taken over'",
+        ),
+    )
+    assert lost.goto(f"{host}{above}{typed}").status == 404
+    lost.wait_for_load_state("networkidle")
+    assert lost.title() == "Not found - Agreed Text"
+    assert [url for url in asked if not url.startswith(host)] == []
+    named = lost.evaluate("[...document.querySelectorAll('[href], [src]')].map(e => e.href ?? e.src)")
+    assert len(named) > 10
+    assert [url for url in named if not url.startswith(host)] == []
+
+
 @pytest.mark.parametrize("folder", ["/", "/sub/"])
 def test_without_scripts_the_lists_are_offered(browser, built_site, published_site, folder):
     site = built_site if folder == "/" else published_site

@@ -27,7 +27,8 @@
     const path = asked.replace(/[?#].*/s, "").replace(/\/+$/, "")
     const bare = path.replace(/\.html?$/i, "")
     for (const tried of new Set([`${bare}.html`, `${bare.toLowerCase()}.html`, `${bare}/index.html`])) {
-      const url = new URL(tried, base).href
+      // Always a path from the base, whatever scheme or host it looks like.
+      const url = new URL(`./${tried}`, base).href
       if (!isHere(url) && (await fetch(url, { method: "HEAD" })).ok) return url
     }
     return null
