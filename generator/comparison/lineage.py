@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from generator.diagnostics import Finding, Severity
+from generator.model.text import NOT_TEXT
 
 Entry = TypeVar("Entry")
 
@@ -189,6 +190,8 @@ def _items(node: yaml.Node) -> list[yaml.Node]:
 def _text(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value:
         raise _UnexpectedError(node, "expected a word or a number")
+    if found := NOT_TEXT.search(node.value):
+        raise _UnexpectedError(node, f"expected text, found the character U+{ord(found[0]):04X}")
     return str(node.value)
 
 

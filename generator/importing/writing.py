@@ -13,7 +13,8 @@ from generator.importing.draft import MARKER, Draft, Note, Paragraph, Run, tidy
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBERED = re.compile(MARKER)
 _STAR = re.compile(r"(?<=\S)\*{1,3}(?=[\s,.;:]|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What a source text cannot hold, and white space of other kinds."""
 
 
 class SourceText(msgspec.Struct, frozen=True):

@@ -11,7 +11,11 @@ import msgspec
 from generator.diagnostics import Doubt, Finding, Severity, UnreadableSourceError
 from generator.model.address import RESERVED, is_document_id
 from generator.model.symbol import canonical, is_symbol
-from generator.reading.text.source import NOT_TEXT, Source
+from generator.model.text import NOT_TEXT
+from generator.reading.text.source import Source
+
+_NOT_A_TITLE = re.compile(rf"{NOT_TEXT.pattern}|\f")
+"""No page ends within a title."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -65,7 +69,7 @@ def _expected(name: str, value: str) -> str | None:
         "date": _is_iso_date,
         "status": lambda text: text in ("draft", "adopted"),
         "language": lambda text: re.fullmatch(r"[a-z]{2}", text) is not None,
-        "title": lambda text: 0 < len(text.strip()) <= 1000 and not NOT_TEXT.search(text),
+        "title": lambda text: 0 < len(text.strip()) <= 1000 and not _NOT_A_TITLE.search(text),
     }
     return None if right[name](value) else _WANTED[name]
 

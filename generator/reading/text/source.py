@@ -11,6 +11,7 @@ import msgspec
 import yaml
 
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
+from generator.model.text import NOT_TEXT
 from generator.reading.outline import Piece
 
 MAX_BYTES = 20_000_000
@@ -19,9 +20,6 @@ MAX_LINE = 100_000
 """Characters; a paragraph of ten printed pages has 40,000."""
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-"""Control characters and halves of characters, which YAML can write as escapes. Tab, newlines and form feed
-are white space; the others are never text and confuse every reader after us."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -85,7 +83,8 @@ def parse_source(text: str, name: str, shown: str) -> Source:
     control = NOT_TEXT.search(text)
     if control:
         line = len(_NEWLINE.findall(text, 0, control.start())) + 1
-        refuse(line, f"expected text, found the control character U+{ord(control[0]):04X}")
+        what = "control character" if control[0] < "\xa0" else "noncharacter"
+        refuse(line, f"expected text, found the {what} U+{ord(control[0]):04X}")
     settings, first = _front_matter(text, lines, shown)
     if not any(line.text for line in lines[first:]):
         refuse(0, "expected a text after the front matter, found none")
