@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+import msgspec
 from mkdocs.commands.build import build
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
@@ -27,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
+from generator.model.collection import Collection
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
 from generator.publishing.fast import FastPages, KnownPage, Theme, is_impossible
@@ -139,9 +141,16 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             works = Works(self.cache, self.executor, bar.tell, memory=memory)
             self.site = build_site(content, works)
             if self.server:
+                self.server.good = self.site
                 works.tidy()
         except NoPdfError as error:
             raise PluginError(str(error)) from None
+        except Exception as error:
+            if not self.server:
+                raise
+            # A mistake of ours, and no reason to leave a person who writes without any page.
+            log.debug("where it was found:", exc_info=True)
+            self.site = _with_mistake(self.server.good, error)
         finally:
             bar.end()
         # MkDocs keeps a plugin from one build to the next.
@@ -222,6 +231,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages; one that fills a page written by hand takes its place."""
+        for file in [file for file in files if file.src_uri in self.site.unreadable]:
+            files.remove(file)
         why_not = is_impossible(config, self) if self.config.fast else "so it is set"
         if why_not and self.config.fast:
             log.info("pages are made the slow way: %s", why_not)
@@ -372,6 +383,8 @@ class _Server:
 
     def __init__(self) -> None:
         self.served = Served()
+        self.good = Site((), (), Collection(()), ())
+        """The last one that could be made."""
         self.watch = Watch()
         self.memory: dict[bytes, object] = {}
         self._said: frozenset[Finding] = frozenset()
@@ -457,6 +470,14 @@ def _report(findings: tuple[Finding, ...], promises: tuple[Finding, ...]) -> Non
     promised = set(promises)
     for finding in findings:
         (promises_log if finding in promised else log).log(levels[finding.severity], "%s", finding)
+
+
+def _with_mistake(site: Site, error: Exception) -> Site:
+    """A site made before, which says that there is nothing newer, and why."""
+    what = f"{type(error).__name__}: {error}"[:300]
+    message = f"expected pages of the texts, found a mistake in the generator: {what}; what was made last is shown"
+    said = Finding("mkdocs.yml", 0, Severity.ERROR, message)
+    return msgspec.structs.replace(site, findings=(said, *site.findings))
 
 
 def _stop_at_findings(findings: tuple[Finding, ...]) -> None:

@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
-from generator import site
+from generator import plugin, site
 from generator.model.collection import Collection
 from generator.plugin import AgreedText
 from generator.rendering.page import Page
@@ -323,6 +323,53 @@ def test_serving_goes_on_with_a_broken_source_and_shows_the_finding(project):
     (banner,) = root.find_class("md-banner")
     assert "sources/<b>second.txt:1: error: expected UTF-8 text" in banner.text_content()
     assert "first/2.html is gone" in banner.text_content()
+
+
+@pytest.mark.parametrize("goes_well_first", [True, False])
+def test_serving_goes_on_with_a_mistake_of_the_generator(project, monkeypatch, goes_well_first):
+    """What nobody has thought of is a finding, too, over the pages as they were."""
+    (project / "mkdocs.yml").write_text(
+        (project / "mkdocs.yml").read_text()
+        + f"theme: {{name: material, custom_dir: {Path('overrides').resolve()}}}\n"
+    )
+
+    def serve() -> None:
+        build(load_config(str(project / "mkdocs.yml")))
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("<b>nothing</b> to share")
+
+    def banners(page: str) -> list[str]:
+        root = html.parse(str(project / "site" / page)).getroot()
+        return [banner.text_content().strip() for banner in root.find_class("md-banner")]
+
+    load_config(str(project / "mkdocs.yml")).plugins.on_startup(command="serve", dirty=False)
+    if goes_well_first:
+        serve()
+    with monkeypatch.context() as patched:
+        patched.setattr(plugin, "build_site", fail)
+        serve()
+    said = (
+        "mkdocs.yml:0: error: expected pages of the texts, found a mistake in the generator: "
+        "ZeroDivisionError: <b>nothing</b> to share; what was made last is shown"
+    )
+    assert banners("index.html") == [said]
+    assert goes_well_first == (project / "site" / "first" / "1.html").exists()
+    replace_words(project, "Urges care", "Urges more care")
+    serve()
+    assert banners("first/1.html") == []
+    assert "Urges more care" in (project / "site" / "first" / "1.html").read_text()
+
+
+def test_a_page_by_hand_that_is_no_text_is_one_sentence(project, caplog):
+    (project / "docs" / "bad.md").write_bytes(b"# Bad\n\n\xff\n")
+    said = "docs/bad.md:3: error: expected UTF-8 text, found other bytes"
+    with pytest.raises(Abort):
+        run(project, strict=True)
+    run(project)
+    assert len([record for record in caplog.records if said in record.message]) == 2
+    assert not (project / "site" / "bad.html").exists()
+    assert (project / "site" / "index.html").exists()
 
 
 def test_dates_come_from_the_documents(project):

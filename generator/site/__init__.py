@@ -50,6 +50,7 @@ from generator.site.collecting import compare_units as compare_units
 from generator.site.collecting import read_collection as read_collection
 from generator.site.collecting import read_documents as read_documents
 from generator.site.collecting import read_glossary as read_glossary
+from generator.site.collecting import text_of
 from generator.site.content import Content as Content
 from generator.site.content import Site as Site
 from generator.site.making import pages_of_references, pages_of_texts
@@ -70,7 +71,8 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         for document, (leaf, things) in zip(documents, leaves, strict=True)
     ]
     about_references, them = pages_of_references(collection, made_from, works)
-    filled = list(_filled(content, collection))
+    broken: dict[str, list[Finding]] = {}
+    filled = list(_filled(content, collection, broken))
     pages = [*editions, *about_references, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
     promised = [*own, *(page.path for page in pages if not page.is_further), *_hand_pages(content)]
@@ -101,7 +103,8 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         batches=tuple(batches),
         other_pages=tuple(pages),
         collection=collection,
-        findings=tuple(sorted([*findings, *promises])),
+        findings=tuple(sorted([*findings, *promises, *(one for them in broken.values() for one in them)])),
+        unreadable=frozenset(broken),
         found=(
             records_of("", list(records_of_names(collection, them))),
             *(leaf.records for leaf, _ in leaves),
@@ -138,10 +141,15 @@ def _with_moved_items(
     )
 
 
-def _filled(content: Content, collection: Collection) -> Iterator[Page]:
-    """The pages written by hand that hold something generated."""
+def _filled(content: Content, collection: Collection, broken: dict[str, list[Finding]]) -> Iterator[Page]:
+    """The pages written by hand that hold something generated; `broken` takes what is said of those that
+    cannot be read, by their paths."""
     for path in _hand_pages(content):
-        written = (content.root / content.hand_pages / path).read_text(encoding="utf-8")
+        shown = content.hand_pages / path
+        findings: list[Finding] = []
+        written = text_of(content.root / shown, shown.as_posix(), findings)
+        if findings:
+            broken[path] = findings
         filled = with_documents(written, path, collection)
         if filled != written:
             yield Page(path, filled)

@@ -61,6 +61,8 @@ class Site(msgspec.Struct, frozen=True):
     """Files of no single document that pages load or offer, made from the content."""
     dates: dict[str, str] = msgspec.field(default_factory=lambda: {"": "1970-01-01"})
     """ISO date of each document by its id; under the empty id the latest of them."""
+    unreadable: frozenset[str] = frozenset()
+    """Paths of the pages written by hand that are no text, from their folder; a finding says why."""
     identities: frozenset[str] = frozenset()
     """Ids of the documents."""
     found: tuple[Records, ...] = ()

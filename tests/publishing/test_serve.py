@@ -137,6 +137,7 @@ def test_it_goes_on_and_shows_the_findings(project: Path, server: Server) -> Non
         "lineages.yml": b"lineages: 1\n",
         "redirects.yml": b"\x00",
         "docs/first/2.md": b"By hand\n",
+        "docs/other.md": b"# Other\n\n\xff\n",
     }
     for name, data in harm.items():
         (project / name).parent.mkdir(exist_ok=True)
@@ -147,6 +148,7 @@ def test_it_goes_on_and_shows_the_findings(project: Path, server: Server) -> Non
         "lineages.yml:",
         "redirects.yml:",
         "found another file",
+        "docs/other.md:3: error: expected UTF-8 text, found other bytes",
     ):
         server.until("first/1.html", said)
     # The only source is broken too: nothing is left but the page of the house, and that says why.
