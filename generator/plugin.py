@@ -6,7 +6,7 @@ import gc
 import logging
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Literal
@@ -23,19 +23,21 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import Finding, Severity
 from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
-from generator.model.collection import Collection
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
 from generator.publishing.fast import FastPages, KnownPage, Theme, is_impossible
 from generator.publishing.folder import replace_files, safe_path
+from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
 from generator.publishing.watching import Watch
 from generator.site import (
+    NOTHING,
     SEARCH_FOLDER,
     Apart,
     Content,
@@ -106,6 +108,12 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Who does the work; processes of this machine where nobody is named."""
     cache: Cache | None = None
     fast_pages: FastPages | None = None
+    code: set[Code]
+    """What may run on the generated pages that MkDocs has made."""
+    made: set[str]
+    """The addresses of these."""
+    generated: frozenset[str]
+    """The paths of all generated pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is asked for; that this method exists keeps the plugin between two builds."""
@@ -209,7 +217,10 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all, put the finished site in the place of the old one."""
         if self.building:
-            self.building.finish(self.fast_pages)
+            made = self.fast_pages
+            self.building.finish(
+                self.code.union(made.code if made else ()), self.made.union(made.addresses if made else ())
+            )
         gc.enable()
         if self.server:
             self.server.search(Path(config.site_dir), self.site.found)
@@ -231,8 +242,9 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages; one that fills a page written by hand takes its place."""
-        for file in [file for file in files if file.src_uri in self.site.unreadable]:
-            files.remove(file)
+        self.code, self.made = set(), set()
+        self.generated = frozenset(self.site.paths)
+        self._leave_out(files)
         why_not = is_impossible(config, self) if self.config.fast else "so it is set"
         if why_not and self.config.fast:
             log.info("pages are made the slow way: %s", why_not)
@@ -250,6 +262,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             path = safe_path(given)
             written = files.src_uris.get(path)
             if written:
+                self.code |= inline_code(written.content_bytes)
                 files.remove(written)
             elif not why_not and path not in in_nav:
                 if path.endswith(".md"):
@@ -262,8 +275,6 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
             if not why_not and path.endswith(".md"):
                 KnownPage(in_nav.get(path), file, config)
-        for file in [file for file in files if _UNUSED.fullmatch(file.src_uri)]:
-            files.remove(file)
         _join_stylesheets(files, config)
         others = [(safe_path(path), content) for path, content in others]
         if why_not:
@@ -271,6 +282,13 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, path, content=content))
         self.batches = [] if why_not else [*whole, *batches_of(pages, others, self.site.owner_of)]
         return files
+
+    def _leave_out(self, files: Files) -> None:
+        """What no page asks for, and pages written by hand that are no text."""
+        paths = [file.src_uri for file in files]
+        for path in paths:
+            if path in self.site.unreadable or _UNUSED.fullmatch(path):
+                files.remove(files.src_uris[path])
 
     def _untouched(self, files: Files, in_nav: Mapping[str, str | None]) -> list[Batch]:
         """The batches of which no page is in the navigation, or takes the place of one written by hand."""
@@ -325,6 +343,15 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         """Date a page by the texts, not by the day of the build."""
         page.update_date = self.site.date_of(page.file.src_uri)
         return page
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Let nothing run on a generated page but what the theme has put there."""
+        if page.file.src_uri in self.generated:
+            said = (str(page.title), *map(str, page.meta.values()), *_names(page.toc))
+            self.code |= theme_code(output, (page.content or "", *said))
+            self.made.add(page.file.dest_uri)
+        return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for addresses not found is shown at any address: its links start at a base that it
@@ -383,7 +410,7 @@ class _Server:
 
     def __init__(self) -> None:
         self.served = Served()
-        self.good = Site((), (), Collection(()), ())
+        self.good = NOTHING
         """The last one that could be made."""
         self.watch = Watch()
         self.memory: dict[bytes, object] = {}
@@ -461,6 +488,13 @@ def _titles(nav: object, title: str | None = None) -> Iterator[tuple[str, str | 
             yield from _titles(below)
 
 
+def _names(items: Iterable[AnchorLink]) -> Iterator[str]:
+    """The words of a table of contents."""
+    for item in items:
+        yield item.title
+        yield from _names(item.children)
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
 
@@ -475,7 +509,9 @@ def _report(findings: tuple[Finding, ...], promises: tuple[Finding, ...]) -> Non
 def _with_mistake(site: Site, error: Exception) -> Site:
     """A site made before, which says that there is nothing newer, and why."""
     what = f"{type(error).__name__}: {error}"[:300]
-    message = f"expected pages of the texts, found a mistake in the generator: {what}; what was made last is shown"
+    message = (
+        f"expected pages of the texts, found a mistake in the generator: {what}; what was made last is shown"
+    )
     said = Finding("mkdocs.yml", 0, Severity.ERROR, message)
     return msgspec.structs.replace(site, findings=(said, *site.findings))
 

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of characters, which YAML can write as escapes, and the two noncharacters that no
-XML can carry (XML 1.0, 2.2). Tab, newlines and form feed are white space; the others are never text and confuse
-every reader after us."""
+"""Control characters, halves of characters, which YAML can write as escapes, and the two noncharacters that
+no XML can carry (XML 1.0, 2.2). Tab, newlines and form feed are white space; the others are never text and
+confuse every reader after us."""
 
 
 class Emphasis(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Protocol
 
@@ -14,9 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from generator.publishing.fast import FastPages
 from generator.publishing.folder import put_in_place, scratch_beside
-from generator.publishing.policy import write_policy
+from generator.publishing.policy import Code, write_policy
 from generator.publishing.standing import Groups, InPlace, Standing
 from generator.work.cache import Cache, digest
 
@@ -27,8 +27,8 @@ class Building(Protocol):
     standing: Standing
     """Where generated pages and files go."""
 
-    def finish(self, made: FastPages | None) -> None:
-        """Let the finished site be seen."""
+    def finish(self, code: AbstractSet[Code], pages: AbstractSet[str]) -> None:
+        """Let the finished site be seen; `code` is what may run on these pages, by their addresses."""
 
     def end(self) -> None:
         """Leave nothing behind but the site."""
@@ -50,12 +50,12 @@ class Beside:
         self.warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
 
-    def finish(self, made: FastPages | None) -> None:
+    def finish(self, code: AbstractSet[Code], pages: AbstractSet[str]) -> None:
         """Put the site in place, unless MkDocs is going to refuse it: it looks at the warnings of a strict
         build only after its last event. PluginError for a promised file that is not there."""
         self._stop_at_missing_files()
         if not (self.config.strict and self.warnings.get_counts()):
-            write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
+            write_policy(self.scratch, code, pages)
             put_in_place(self.scratch, self.folder)
             if self.cache:
                 self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))
@@ -117,9 +117,9 @@ class Within:
         self.finished = False
         config.site_dir = str(self.scratch)
 
-    def finish(self, made: FastPages | None) -> None:
+    def finish(self, code: AbstractSet[Code], pages: AbstractSet[str]) -> None:
         """Add what MkDocs has made, and take away what is made no more."""
-        write_policy(self.scratch, *((made.code, made.addresses) if made else ()))
+        write_policy(self.scratch, code, pages)
         before = self.served.files
         self.served.others = set(self._moved())
         self.served.groups = self.standing.groups

@@ -50,7 +50,7 @@ class About(msgspec.Struct, frozen=True):
     ids: dict[str, tuple[str, ...]]
     """Page → the anchors on it."""
     code: tuple[tuple[str, str], ...]
-    """The code that stands in them (`policy.inline_code`)."""
+    """The code of the theme that stands in them (`policy.inline_code`)."""
     worded: tuple[str, ...]
     """Settings that have words for a value on some page."""
 

@@ -162,13 +162,14 @@ class FastPages:
         self.made: list[str] = []
         """The paths of the pages that were made here and not left to MkDocs."""
         self.code: set[Code] = set()
-        """What code stands in them."""
+        """What code of the theme stands in them."""
         self._batches = batches
         self._order = order
         self._date_of = date_of
         self._whose = {path: batch for batch in batches for path in batch.pages}
         self._latest: tuple[Batch, dict[str, str]] | None = None
         self._frames: dict[Kind, Frame | None] = {}
+        self._frame_code: set[Code] = set()
         self._counts: dict[Kind, int] = {}
         self._count = 0
         self._shared = self._folders_of_others()
@@ -314,14 +315,16 @@ class FastPages:
             else:
                 pages.append((_made_of(page.path), content))
         ids = {path: them for path, them in made.about.ids.items() if path not in refused}
-        code = sorted({one for _, content in pages for one in inline_code(content)})
+        code = sorted(self._frame_code)
         return pages, msgspec.structs.replace(made.about, refused=tuple(refused), ids=ids, code=tuple(code))
 
     def _page(self, page: PageContent, worded: Iterable[str]) -> bytes | None:
         """The whole page; None where its kind is left to MkDocs."""
         kind, folder, values = self._sorted(page, worded)
         if kind not in self._frames:
-            self._frames[kind] = self._proven(page, folder, values)
+            self._frames[kind] = frame = self._proven(page, folder, values)
+            # Never from the pages: words that had become a script would name themselves.
+            self._frame_code |= inline_code(frame.without_values) if frame else set()
         frame = self._frames[kind]
         if frame is None:
             return None

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from generator.publishing.policy import LEFT_OUT
+
 Form = Callable[[str], str]
 
 
@@ -132,6 +134,11 @@ class Frame:
         ]
         self.size = sum(len(piece) for piece in pieces if isinstance(piece, bytes))
         """Bytes of the frame itself."""
+
+    @property
+    def without_values(self) -> bytes:
+        """What the template itself says, with `policy.LEFT_OUT` in the place of each value."""
+        return b"".join(piece if isinstance(piece, bytes) else LEFT_OUT for piece in self._pieces)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """The page with these values, in UTF-8."""

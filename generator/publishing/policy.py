@@ -1,7 +1,8 @@
 """The Content-Security-Policy a finished site works under: only itself, and no inline code but its own.
 
 W3C, Content Security Policy Level 3. The theme sets a few variables by inline scripts; each is named by its
-hash, so that nothing else written into a page could ever run.
+hash, so that nothing else written into a page could ever run. On pages that are made from sources only the
+theme is looked at: a script that came to stand among their words names itself nowhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 POLICY_FILE = "content-security-policy.txt"
 """Where the site says its policy, on one line."""
 
+LEFT_OUT = b"\0"
+"""In the place of what does not come from the theme; no page holds it."""
 _INLINE = re.compile(rb"<(script|style)([^>]*)>(.*?)</\1>", re.DOTALL)
 # A source has no inline code, and a type that is not JavaScript's makes it data.
 _NOT_RUN = re.compile(rb"\bsrc=|\btype=\"?application/(?:ld\+)?json")
@@ -31,8 +34,17 @@ def inline_code(page: bytes) -> set[Code]:
     return {
         (element.decode(), _hash(code))
         for element, attributes, code in set(_INLINE.findall(page))
-        if code and not _NOT_RUN.search(attributes)
+        if code and LEFT_OUT not in code + attributes and not _NOT_RUN.search(attributes)
     }
+
+
+def theme_code(page: str, values: Iterable[str]) -> set[Code]:
+    """The code of a page but for what its values have brought, each of which stands in it as it is."""
+    for value in values:
+        # No other can begin or end an element.
+        if "<" in value:
+            page = page.replace(value, LEFT_OUT.decode())
+    return inline_code(page.encode("utf-8", errors="surrogatepass"))
 
 
 def write_policy(site: Path, known: Iterable[Code] = (), pages: AbstractSet[str] = frozenset()) -> None:

@@ -45,12 +45,12 @@ from generator.searching.files import SEARCH_FOLDER as SEARCH_FOLDER
 from generator.searching.files import Part as Part
 from generator.searching.files import search_parts as search_parts
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
-from generator.site.collecting import collect
+from generator.site.collecting import collect, text_of
 from generator.site.collecting import compare_units as compare_units
 from generator.site.collecting import read_collection as read_collection
 from generator.site.collecting import read_documents as read_documents
 from generator.site.collecting import read_glossary as read_glossary
-from generator.site.collecting import text_of
+from generator.site.content import NOTHING as NOTHING
 from generator.site.content import Content as Content
 from generator.site.content import Site as Site
 from generator.site.making import pages_of_references, pages_of_texts

@@ -117,3 +117,7 @@ class Site(msgspec.Struct, frozen=True):
         while path not in self.dates:
             path = path.rpartition("/")[0]
         return self.dates[path]
+
+
+NOTHING = Site((), (), Collection(()), ())
+"""The site of no text."""
