@@ -135,6 +135,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 "build without -OO, and without PYTHONOPTIMIZE=2"
             )
         _stop_at_own_content(content)
+        _stop_at_no_folder(content)
         if config.use_directory_urls:
             raise PluginError(
                 "every address is that of a file, such as draft/1.html: "
@@ -232,13 +233,16 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         if self.server:
             self.server.end()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Leave the old site as it was."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was; what the system refuses is one sentence."""
         gc.enable()
         if self.apart:
             self.apart.end()
         if self.building:
             self.building.end()
+        if isinstance(error, OSError) and not self.server:
+            log.debug("where it was found:", exc_info=True)
+            raise PluginError(f"the site cannot be written, and is left as it was: {error}") from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the pages; one that fills a page written by hand takes its place."""
@@ -537,6 +541,17 @@ def _stop_at_own_content(content: Content) -> None:
             raise PluginError(
                 f"the site would lie among the texts of {path}: give it a folder of its own, site_dir"
             )
+
+
+def _stop_at_no_folder(content: Content) -> None:
+    """What no folder can take the place of."""
+    site = content.root / content.site
+    if site.exists() and not site.is_dir():
+        raise PluginError(f"expected a folder for the site, found something else: {content.site}")
+    if site.is_mount():
+        raise PluginError(
+            f"no folder can take the place of a disk that is mounted: name one on it, {content.site / 'site'}"
+        )
 
 
 def _stop_at_lost_addresses(lost: tuple[Finding, ...]) -> None:

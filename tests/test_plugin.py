@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from pathlib import Path
@@ -10,11 +11,14 @@ import pytest
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import File
 
 from generator import plugin, site
 from generator.model.collection import Collection
 from generator.plugin import AgreedText
+from generator.publishing import folder
+from generator.publishing.standing import Standing
 from generator.rendering.page import Page
 from generator.searching import pagefind
 
@@ -370,6 +374,58 @@ def test_a_page_by_hand_that_is_no_text_is_one_sentence(project, caplog):
     assert len([record for record in caplog.records if said in record.message]) == 2
     assert not (project / "site" / "bad.html").exists()
     assert (project / "site" / "index.html").exists()
+
+
+def test_a_site_that_is_no_folder_is_one_sentence(project, monkeypatch, caplog):
+    (project / "site").write_text("precious")
+    with pytest.raises(Abort):
+        run(project)
+    assert (project / "site").read_text() == "precious"
+    (project / "site").unlink()
+    (project / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "site")
+    with pytest.raises(Abort):
+        run(project)
+    said = [record.message for record in caplog.records if record.levelname == "ERROR"]
+    assert said == [
+        f"expected a folder for the site, found something else: {project}/site",
+        f"no folder can take the place of a disk that is mounted: name one on it, {project}/site/site",
+    ]
+
+
+@pytest.mark.parametrize("failing", [(Standing, "write"), (File, "copy_file"), (folder, "_exchange")])
+def test_what_the_system_refuses_is_one_sentence(project, monkeypatch, failing):
+    """A full disk, by whomever it is found."""
+    run(project)
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    replace_words(project, "Urges care", "Urges more care")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "paper")
+
+    monkeypatch.setattr(*failing, refuse)
+    with pytest.raises(PluginError) as error:
+        run(project)
+    said = "the site cannot be written, and is left as it was: [Errno 28] No space left on device: 'paper'"
+    assert str(error.value) == said
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+    assert [path.name for path in project.glob(".site-*")] == []
+
+
+def test_an_old_file_that_cannot_be_removed_is_a_warning(project, monkeypatch, caplog):
+    run(project)
+    replace_words(project, "Urges care", "Urges more care")
+
+    def refuse(path: Path, *, ignore_errors: bool = False) -> None:
+        if not ignore_errors:
+            raise PermissionError(errno.EPERM, "Operation not permitted", "paper")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder.shutil, "rmtree", refuse)
+        run(project, strict=True)
+    assert "Urges more care" in (project / "site" / "first" / "1.html").read_text()
+    (said,) = [record.message for record in caplog.records if "is left in" in record.message]
+    assert "Operation not permitted: 'paper'" in said
 
 
 def test_dates_come_from_the_documents(project):

@@ -7,12 +7,14 @@ in the middle. What a stopped build leaves behind is cleared away by the next.
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+_log = logging.getLogger(__name__)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Linux, renameat2(2): two names change places, atomically."""
@@ -79,7 +81,11 @@ def put_in_place(fresh: Path, folder: Path) -> None:
         fresh.rename(folder)
         return
     _exchange(fresh, folder)
-    shutil.rmtree(fresh)
+    try:
+        shutil.rmtree(fresh)
+    except OSError as error:
+        # The new site stands, which is what was asked for: nothing has failed, in a strict build neither.
+        _log.warning("warning: of the site before something is left in %s: %s", fresh, error)
 
 
 def replace_files(folder: Path, within: str, files: Mapping[str, bytes]) -> None:
