@@ -127,6 +127,28 @@ def test_a_page_by_hand_in_the_place_of_another(page: str, tmp_path: Path) -> No
     assert "found another file at " in lost.message
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "404.md",
+        "404.html",
+        "sitemap.xml",
+        "Sitemap.xml.gz",
+        "content-security-policy.txt",
+        "content-security-policy.txt/x.md",
+        "search/names.js",
+        "Search/y.md",
+    ],
+)
+def test_a_page_by_hand_in_the_place_of_what_is_written_last(page: str, tmp_path: Path) -> None:
+    content = write(tmp_path, dict.fromkeys(PLACES, "care"))
+    (tmp_path / "pages" / page).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "pages" / page).write_text("By hand\n", encoding="utf-8")
+    (lost,) = build_site(content).lost
+    assert lost.path == f"pages/{page}"
+    assert "of a file or folder of the site itself" in lost.message
+
+
 def own(label: str, first: str = "1") -> str:
     """A document as this project writes it, with other labels in its facts."""
     document = read_string(OWN, "own", "own.txt").document
