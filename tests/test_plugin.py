@@ -416,7 +416,7 @@ def test_an_old_file_that_cannot_be_removed_is_a_warning(project, monkeypatch, c
     run(project)
     replace_words(project, "Urges care", "Urges more care")
 
-    def refuse(path: Path, *, ignore_errors: bool = False) -> None:
+    def refuse(path: Path, *, ignore_errors: bool = False) -> None:  # noqa: ARG001
         if not ignore_errors:
             raise PermissionError(errno.EPERM, "Operation not permitted", "paper")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.exporting.exchange import NO_REFERENCES, Layers
@@ -15,8 +16,9 @@ COLUMNS = (
     "document", "part", "unit", "label", "kind", "parent", "status", "text",
     "notes", "citations", "mentions", "address", "document status",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"); full width signs too."""
+_FORMULA = re.compile(r"""(\A|[;\t\r\n]"*)(?='*[-=+@\t\r＝＋－＠])""")
+"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"); full width signs too. Where
+semicolons or tabs set cells apart, one begins after each of them, whatever quotation marks say."""
 
 
 def to_csv(documents: Sequence[Document], references: Mapping[str, References]) -> bytes:
@@ -37,8 +39,9 @@ def to_csv(documents: Sequence[Document], references: Mapping[str, References]) 
 
 
 def harmless(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would calculate."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The cell, with an apostrophe before what a spreadsheet would calculate; one more where the words have
+    some there. So the words come back when one is taken away in each such place."""
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def _row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -72,6 +73,27 @@ def test_where_the_negotiation_stands(exported):
 def test_no_cell_begins_like_a_formula(words):
     (row,) = rows(to_csv([of_words(words)], {}))
     assert row["text"] == f"'{words}"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("quoted", ["", '"'])
+def test_no_cell_begins_like_a_formula_where_lists_are_set_apart_otherwise(sign, separator, quoted):
+    """Excel in most of Europe reads a table with semicolons, and takes no notice of our quotation marks."""
+    words = f"Decides{separator}{quoted}{sign}HYPERLINK(1){quoted}{separator}to act"
+    (unit,) = to_csv([of_words(words)], {}).decode("utf-8-sig").split("\r\n")[1:-1]
+    cells = next(csv.reader([unit], delimiter=separator))
+    assert len(cells) == 3
+    assert cells[1].startswith("'")
+    (row,) = rows(to_csv([of_words(words)], {}))
+    assert row["text"] == f"Decides{separator}{quoted}'{sign}HYPERLINK(1){quoted}{separator}to act"
+
+
+@given(st.text(st.sampled_from("a;\t\n\r\"'=+-@＝ "), max_size=9))
+def test_the_words_come_back_by_one_rule(words):
+    """Take one apostrophe away where a cell, or what follows a semicolon or tab, begins with it and a sign."""
+    back = re.sub(r"""(\A|[;\t\r\n]"*)'(?='*[-=+@\t\r＝＋－＠])""", r"\1", harmless(words))
+    assert back == words
 
 
 @pytest.mark.parametrize("words", ["— We agree", "(a) 1 = 1", "'quoted'", ""])
