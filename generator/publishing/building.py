@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler
 
-from generator.publishing.folder import put_in_place, scratch_beside
+from generator.publishing.folder import put_in_place, scratch_beside, take_over_hidden
 from generator.publishing.policy import Code, write_policy
 from generator.publishing.standing import Groups, InPlace, Standing
 from generator.work.cache import Cache, digest
@@ -56,6 +56,7 @@ class Beside:
         self._stop_at_missing_files()
         if not (self.config.strict and self.warnings.get_counts()):
             write_policy(self.scratch, code, pages)
+            take_over_hidden(self.folder, self.scratch)
             put_in_place(self.scratch, self.folder)
             if self.cache:
                 self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))

@@ -88,6 +88,26 @@ def put_in_place(fresh: Path, folder: Path) -> None:
         _log.warning("warning: of the site before something is left in %s: %s", fresh, error)
 
 
+def take_over_hidden(folder: Path, fresh: Path) -> None:
+    """Let `fresh` have what is hidden at the top of `folder` (`.git`, `.nojekyll`), which no build has made;
+    the old folder keeps it, too, until its place is taken."""
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        place = fresh / entry.name
+        if entry.name.startswith(".") and not os.path.lexists(place):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.copytree(entry, place, symlinks=True, copy_function=_name_again)
+            else:
+                _name_again(entry, place)
+
+
+def _name_again(file: str | Path, place: str | Path) -> None:
+    """A further name for a file; a copy where the disk has no such names."""
+    try:
+        os.link(file, place, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(file, place, follow_symlinks=False)
+
+
 def replace_files(folder: Path, within: str, files: Mapping[str, bytes]) -> None:
     """Let a folder hold these files, by their paths in it, and `within` one of its folders no others; each is
     replaced in one step."""

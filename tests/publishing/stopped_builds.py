@@ -25,14 +25,21 @@ TOUCHES = ("open", "os.", "shutil.", "ctypes.dlsym")
 def main(project: Path) -> None:
     site, kept = project / "site", project / "kept"
     source = project / "sources" / "first.txt"
+    source.with_name("second.txt").write_text(source.read_text().replace("id: first", "id: second"))
     make(project)
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages\n")
     old = tree(site)
-    shutil.copytree(site, kept)
+    shutil.copytree(site, kept, copy_function=os.link)
     source.write_text(source.read_text().replace("Urges care", "Urges great care"))
     in_a_child(lambda: make(project))
     new = tree(site)
     assert old != new
+    assert old[".git/HEAD"] == new[".git/HEAD"]
+    # An unchanged text is taken over as it stands, and so it is in each of the builds that are killed.
+    assert is_shared(kept, site)
     restore(project)
+    assert is_shared(kept, site)
     exchange = in_a_child(lambda: die_at(project, 0))
     spread = [1 + exchange * step // BEFORE for step in range(BEFORE)]
     around = [exchange + step for step in range(-3, 5)]
@@ -48,9 +55,13 @@ def main(project: Path) -> None:
 def restore(project: Path) -> None:
     """The old site; clearing away what the last build left would shift every moment."""
     shutil.rmtree(project / "site")
-    shutil.copytree(project / "kept", project / "site")
+    shutil.copytree(project / "kept", project / "site", copy_function=os.link)
     for leftover in project.glob(".site-building-*"):
         shutil.rmtree(leftover)
+
+
+def is_shared(one: Path, other: Path) -> bool:
+    return (one / "second" / "1.html").samefile(other / "second" / "1.html")
 
 
 def make(project: Path) -> None:

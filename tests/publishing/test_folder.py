@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from generator.publishing.folder import clashes, put_in_place, scratch_beside
+from generator.publishing.folder import clashes, put_in_place, scratch_beside, take_over_hidden
 
 SOURCE = "---\nid: first\n---\nThe General Assembly,\n\n1. Urges care;\n\n2. Requests more.\n"
 
@@ -20,6 +20,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_all_of_the_new(tmp_
     (tmp_path / "sources" / "first.txt").write_text(SOURCE)
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: Test\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins: [{agreed-text: {sources: [sources]}}]\n"
+        "markdown_extensions: [attr_list, def_list, md_in_html]\n"
     )
     program = Path(__file__).with_name("stopped_builds.py")
     run = subprocess.run(
@@ -45,6 +46,27 @@ def test_a_folder_takes_the_place_of_another(tmp_path):
     (fresh / "new").touch()
     put_in_place(fresh, tmp_path / "site")
     assert [path.name for path in tmp_path.rglob("*")] == ["site", "new"]
+
+
+def test_what_is_hidden_in_the_old_folder_is_in_the_new(tmp_path, monkeypatch):
+    old, fresh = tmp_path / "site", tmp_path / "fresh"
+    for path in (old / ".git" / "refs", fresh):
+        path.mkdir(parents=True)
+    (old / ".git" / "refs" / "main").write_text("abc")
+    (old / ".git" / "link").symlink_to("nowhere")
+    (old / ".nojekyll").touch()
+    (old / ".own").write_text("old")
+    (old / "page.html").touch()
+    (fresh / ".own").write_text("new")
+    take_over_hidden(old, fresh)
+    assert sorted(path.name for path in fresh.iterdir()) == [".git", ".nojekyll", ".own"]
+    assert (fresh / ".own").read_text() == "new"
+    assert (fresh / ".git" / "link").readlink() == Path("nowhere")
+    # Where the disk has no further names for a file, it is copied.
+    monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(NotImplementedError))
+    take_over_hidden(old, tmp_path / "fresh" / ".git")
+    assert (fresh / ".git" / ".git" / "refs" / "main").read_text() == "abc"
+    assert (old / ".git" / "refs" / "main").read_text() == "abc"
 
 
 def test_where_there_is_no_such_call_two_renames_do(tmp_path, monkeypatch):
