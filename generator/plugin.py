@@ -136,11 +136,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             )
         _stop_at_own_content(content)
         _stop_at_no_folder(content)
-        if config.use_directory_urls:
-            raise PluginError(
-                "every address is that of a file, such as draft/1.html: "
-                "set use_directory_urls: false in mkdocs.yml"
-            )
+        _stop_at_directories(config)
         if self.server:
             self.server.watch.at(content.places())
         bar = Bar()
@@ -541,6 +537,14 @@ def _stop_at_own_content(content: Content) -> None:
             raise PluginError(
                 f"the site would lie among the texts of {path}: give it a folder of its own, site_dir"
             )
+
+
+def _stop_at_directories(config: MkDocsConfig) -> None:
+    if config.use_directory_urls:
+        raise PluginError(
+            "every address is that of a file, such as draft/1.html: "
+            "set use_directory_urls: false in mkdocs.yml"
+        )
 
 
 def _stop_at_no_folder(content: Content) -> None:
