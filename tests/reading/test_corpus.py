@@ -67,6 +67,8 @@ BEYOND_MENDING = {
         "24: warning: expected a note mark, found the number 1 after “adopted on 8 September 2000,”",
         "27: warning: expected a note mark, found the number 2 after “on 16 September 2005,”",
         "33: note: expected operative paragraphs after the preamble, found the end of the text",
+        "33: warning: expected a comma or semicolon at the end of the paragraph, found “Crime, 4 and recalling "
+        "other relat”",
         "33: warning: expected a note mark, found the number 3 after “Transnational Organized Crime”",
         "33: warning: expected a note mark, found the number 4 after “Organized Crime,”",
     ],
@@ -104,10 +106,12 @@ def test_what_cannot_be_mended_is_said_with_its_line(name: str, expected: list[s
     ] == expected
 
 
-# The only mark of 75/115 that its official text has as a digit of the line, and a text that is in French.
+# The only mark of 75/115 that its official text has as a digit of the line, a text that is in French, and a
+# paragraph of 75/264 that is printed with a comma at its end.
 TRUE_ALARMS = [
     "expected a note mark, found the number 4 after “Countries and Peoples”",
     "expected a masthead in English, found “Nations Unies”: give symbol, title, date and “language: fr” in the front matter",
+    "expected a semicolon or full stop at the end of the paragraph, found “impact of COVID-19 on women and girls,”",
 ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
 from generator.model.document import Document
-from generator.reading import read_file
+from generator.reading import read_file, read_string
 from generator.reading.akn.document import parse_akn
 from generator.rendering.pages import render_documents
 from tests.reading.akn.examples import note, paragraph, statement
@@ -182,3 +182,24 @@ def test_any_bytes_at_all(tmp_path_factory: pytest.TempPathFactory, data: bytes)
 def test_what_other_tools_left_of_documents(path: Path, tmp_path: Path) -> None:
     """Refused in one sentence, or read with a doubt on every line that was left out of the words."""
     read_damaged(tmp_path, path.read_bytes(), ".txt")
+
+
+_NUMBERED = re.compile(r"\*{0,2}\(?(?:\d+\.|[a-z]\)|[ivx]+\))")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_what_is_cut_off_is_told_of(path: Path) -> None:
+    """Of the numbered paragraphs cut in half four in five and more; others go on over the end of a page, where
+    nobody can tell. A text of which the end is lost is always told of."""
+    text = path.read_text(encoding="utf-8")
+    assert read_string(text, "whole", "whole.txt").findings == ()
+    blocks = re.split(r"(\n\s*\n)", text)
+    cuts = [
+        "".join([*blocks[:at], block[: len(block) // 2], *blocks[at + 1 :]])
+        for at, block in enumerate(blocks)
+        if _NUMBERED.match(block)
+    ]
+    told = [bool(read_string(cut, "cut", "cut.txt").findings) for cut in cuts]
+    assert sum(told) >= 0.8 * len(told), (sum(told), len(told))
+    for share in (0.2, 0.25, 0.33, 0.5, 0.67, 0.83):
+        assert read_string(text[: int(share * len(text))], "cut", "cut.txt").findings, share

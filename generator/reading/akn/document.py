@@ -23,6 +23,7 @@ from generator.reading.akn.own_words import UnfitError
 from generator.reading.akn.parse import parse_xml, read_xml, refuse, texts
 from generator.reading.akn.segments import Print
 from generator.reading.akn.structure import Structure
+from generator.reading.endings import signs_of_loss
 from generator.reading.ledger import Ledger
 from generator.reading.text.facts import Facts
 from generator.reading.text.inline import Inline
@@ -88,6 +89,7 @@ def _read_any(root: etree._Element, name: str, shown: str) -> tuple[Document, tu
         *builder.doubts,
         *doubtful_notes(printed, links),
         *_run_together(printed),
+        *(doubt for part in builder.parts for doubt in signs_of_loss(part)),
         *_not_printed(root, printed),
         *ledger.prove(document),
     ]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import Document, Part, Unit, UnitKind
 from generator.model.symbol import is_symbol
+from generator.reading.endings import signs_of_loss
 from generator.reading.numbers import alphabetic
 from generator.reading.text import vocabulary
 from generator.reading.text.torn import torn_marks
@@ -24,13 +25,14 @@ _SHOWN = 40
 
 def signs_of_damage(document: Document) -> Iterator[Doubt]:
     """Paragraphs and items that were run together, marks and rules of notes among the words, a masthead in
-    another language or among the headings, words after the end, and a text that ends before it has decided
-    anything."""
+    another language or among the headings, words after the end, units that break off or say the same
+    twice, and a text that ends before it has decided anything."""
     yield from _foreign_letterhead(document)
     ends = {one.part: one.line for one in reversed(document.masthead) if one.field == "adoption"}
     for part in document.parts:
         yield from _run_together(part)
         yield from _unannounced(part)
+        yield from signs_of_loss(part)
         yield from _beyond_the_end(part, ends.get(part.id))
     yield from torn_marks(document)
 

@@ -34,6 +34,8 @@ _YEARS = 1000
 """Numbers from here on are years, unless so many paragraphs stand before."""
 _INLINE_ITEMS = 6
 """Items that begin on one line: `5. (a) (i)`."""
+_SENTENCE_OPENERS = frozenset(["I", "We", "In", "It", "On", "Our", "Please", "This", "These"])
+_QUOTED = 40
 _LINE_LENGTH = 60
 """Shorter words without a full stop are a line of their own, not the rest of a page."""
 
@@ -84,6 +86,7 @@ def read_prose(blocks: Sequence[Block]) -> Paragraphs:
             result.entries.append(entry)
             continue
         if last and _continues(last, block) and (_is_lower(block.bare) or not _ended(last.said)):
+            result.doubts += _runs_on(last, block)
             last.add(block.pieces)
         else:
             paragraph = Entry(UnitKind.PROSE, block.pieces)
@@ -251,10 +254,13 @@ class _Reader(Nesting):
         if _is_lower(text):
             item = last.kind is UnitKind.SUBPARAGRAPH
             closing_words = item and not block.broken and last.said.endswith((";", "."))
+            self.doubts += _runs_on(last, block)
             return not closing_words
         if not _ended(last.said):
             opens = openings.opens_preambular(text) and text.endswith(",") and not block.broken
-            return _continues(last, block) and not opens
+            goes_on = _continues(last, block) and not opens
+            self.doubts += _runs_on(last, block) if goes_on else ()
+            return goes_on
         if last.said.endswith(","):
             begins = openings.opens_preambular(text) or openings.opens_operative(text)
             # A text quoted whole has its own opening words and preamble.
@@ -324,6 +330,19 @@ class _Reader(Nesting):
             named = _NAMED_HEADING.match(block.bare)
             entry.number = _SPACE.sub("-", named[0].rstrip(".:").lower()) if named else ""
         self.heading(entry)
+
+
+def _runs_on(last: Entry, block: Block) -> list[Doubt]:
+    """Words that begin like a sentence of their own, after one without an end and no page between them: one
+    may have lost its end, the other its beginning."""
+    words, marker = block.bare, read_marker(block.text)
+    opens = openings.opens_preambular(words) or words.partition(" ")[0] in _SENTENCE_OPENERS
+    if marker and marker.kind != "dash" and marker.value < _YEARS:
+        opens = not _is_lower(block.text[marker.end :])
+    if not opens or _ended(last.said) or _ABBREVIATED.search(last.said) or block.broken or not block.gap:
+        return []
+    found = f"found “{' '.join(last.said[-_QUOTED:].split()[1:])}”: read on as {_place(last)}"
+    return [(block.line, Severity.WARNING, f"expected the end of a sentence above the blank line, {found}")]
 
 
 def _place(entry: Entry) -> str:

@@ -86,7 +86,9 @@ class _Splitter:
         letter, end = read_letter(blocks, start, salutation)
         draft = self._new("letter", PartKind.LETTER, blocks[start].line, counted=True)
         draft.fields = letter.fields
-        draft.entries = read_prose(letter.paragraphs).entries
+        prose = read_prose(letter.paragraphs)
+        draft.entries = prose.entries
+        self.doubts += prose.doubts
         return end
 
     def _annex(self, blocks: Sequence[Block]) -> None:

@@ -116,10 +116,10 @@ def test_white_space_is_single_and_type_lies_beside_the_words() -> None:
 
 def test_a_note_stands_at_its_mark_and_its_words_are_elsewhere() -> None:
     first = note("1", 'A/89/<span class="italic">L</span>.1.')
-    words = f"Recalls the report{first} and the rest;{note('2', 'Ibid.')}"
+    words = f"Recalls the report{first} and the rest.{note('2', 'Ibid.')}"
     document, findings = read(statement(paragraph(words, "1.")))
     assert findings == []
-    assert show(document.units()[0]) == "1 | operative | Recalls the report^1 and the rest;^2"
+    assert show(document.units()[0]) == "1 | operative | Recalls the report^1 and the rest.^2"
     assert [(n.id, n.text.plain, n.cited_from) for n in document.notes] == [
         ("fn-1", "A/89/L.1.", ("main/1",)),
         ("fn-2", "Ibid.", ("main/1",)),
