@@ -147,6 +147,52 @@ def test_words_that_nobody_sees_are_told_of(look: str, tmp_path: Path) -> None:
     assert (0, Severity.WARNING, told) in write_source(read_pdf(path)).doubts
 
 
+def unseen(run: str = "", of_paragraph: str = "") -> str:
+    """A paragraph of a DOCX whose words have some properties."""
+    words = f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">2. Decides not to.</w:t></w:r>'
+    return f"<w:p><w:pPr>{of_paragraph}</w:pPr>{words}</w:p>"
+
+
+BLACK = '<w:shd w:val="clear" w:fill="000000"/>'
+DRAWN_UNSEEN = {
+    "white": unseen('<w:color w:val="FFFFFF"/>'),
+    "black on black": unseen(of_paragraph=BLACK),
+    "half a point": unseen('<w:sz w:val="1"/>'),
+    "narrow": unseen('<w:w w:val="1"/>'),
+    "far below": unseen('<w:position w:val="-9999"/>'),
+    "upon one another": unseen('<w:spacing w:val="-9999"/>'),
+    "hidden on screens": unseen("<w:webHidden/>"),
+    "a frame beside the page": unseen(of_paragraph='<w:framePr w:x="-99999"/>'),
+    "lines without height": unseen(of_paragraph='<w:spacing w:line="1" w:lineRule="exact"/>'),
+    "a hidden row": f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{unseen()}</w:tc></w:tr></w:tbl>",
+}
+
+
+@pytest.mark.parametrize("look", DRAWN_UNSEEN)
+def test_words_of_a_docx_that_nobody_sees_are_told_of(look: str, tmp_path: Path) -> None:
+    path = saved(docx(paragraph("1. Acts.") + DRAWN_UNSEEN[look]), tmp_path, "paper.docx")
+    written = write_source(read_docx(path))
+    assert "2. Decides not to." in written.text
+    told = "expected words that are seen, found such as are not: “2. Decides not to.” (paragraph 2)"
+    assert [message for _, _, message in written.doubts] == [told]
+
+
+def test_words_of_a_docx_that_are_seen_are_not_told_of(tmp_path: Path) -> None:
+    """White on black, in a cell too, and small print."""
+    white = '<w:color w:val="FFFFFF"/><w:sz w:val="12"/><w:spacing w:val="-10"/><w:w w:val="90"/>'
+    cell = f"<w:tbl><w:tr><w:tc><w:tcPr>{BLACK}</w:tcPr>{unseen(white)}</w:tc></w:tr></w:tbl>"
+    path = saved(docx(unseen(white, BLACK) + cell), tmp_path, "paper.docx")
+    assert write_source(read_docx(path)).doubts == ()
+
+
+def test_a_hidden_paragraph_is_told_of(tmp_path: Path) -> None:
+    body = paragraph("1. Acts.") + unseen("<w:vanish/>")
+    written = write_source(read_docx(saved(docx(body), tmp_path, "paper.docx")))
+    assert written.text == "1. Acts.\n"
+    told = "expected words that are shown, left out hidden ones: “2. Decides not to.” (paragraph 2)"
+    assert [message for _, _, message in written.doubts] == [told]
+
+
 @pytest.mark.parametrize("name", ["part", "pdf"])
 def test_a_file_broken_at_random(name: str) -> None:
     """It is read, or refused in one sentence; `make test-long` goes on for minutes."""

@@ -126,6 +126,8 @@ class _Reader:
         else:
             paragraph = Paragraph([], place)
         self.gap = plain(words.lines[-1])[-1:].isspace()
+        if not paragraph.lines and words.hidden:
+            self.draft.doubts += [(Severity.WARNING, f"{said} ({place})") for said in _doubts(words)]
         self._attach(paragraph, words)
         for box in words.boxes:
             before = len(self.draft.paragraphs)
@@ -178,11 +180,14 @@ class _Reader:
         if element is None:
             return None
         runs: list[Run] = []
+        doubts: list[tuple[Severity, str]] = []
         for paragraph in element.iter(f"{W}p"):
-            for line in self.words.read(paragraph).lines:
+            words = self.words.read(paragraph)
+            doubts += [(Severity.WARNING, message) for message in _doubts(words)]
+            for line in words.lines:
                 runs += [*([Run(" ")] if runs else []), *line]
         runs = _without_tabs([run for run in runs if not (run.mark and run.text == marker)])
-        note = Note(marker, runs, place)
+        note = Note(marker, runs, place, doubts)
         if kind == "endnote":
             note.doubts.append(
                 (Severity.NOTE, f"expected footnotes, found an endnote: written as note {marker}")
@@ -280,6 +285,8 @@ def _doubts(words: Words) -> Iterator[str]:
         yield f"expected a final text, found words struck through: kept “{_cut(words.struck)}”"
     if words.hidden.strip():
         yield f"expected words that are shown, left out hidden ones: “{_cut(words.hidden)}”"
+    if any(letter.isalpha() for letter in words.unseen):
+        yield f"expected words that are seen, found such as are not: “{_cut(words.unseen)}”"
     if words.formulas:
         yield "expected words, found a formula: read in one line"
 

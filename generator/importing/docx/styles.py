@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +12,18 @@ from generator.importing.docx.package import W
 
 _DEPTH = 20
 """Styles based on styles; Word allows eleven."""
+_NEARLY_WHITE = 0xF8
+"""Of 0xFF, in each of three colours."""
+_TINY = 4
+"""Half points."""
+_NARROW = 10
+"""Per cent of the width of a letter."""
+_FAR = 200
+"""Half points above or below the line."""
+_CROWDED = -80
+"""Twentieths of a point between two letters, which then stand upon one another."""
+_HEX = re.compile("[0-9A-Fa-f]{6}")
+_NUMBER = re.compile(r"-?\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,21 @@ class Look:
     raised: bool | None = None
     struck: bool | None = None
     hidden: bool | None = None
+    colour: str | None = None
+    """Of the letters, six hexadecimal digits."""
+    ground: str | None = None
+    """Of what is behind them; a name where it is marked with a pen."""
+    tiny: bool | None = None
+    squeezed: bool | None = None
+    """Narrower than can be read, upon one another, or far from the line."""
+    web_hidden: bool | None = None
+
+    @property
+    def unseen(self) -> bool:
+        """True for words that nobody sees on the page."""
+        colour, ground = self.colour or "000000", (self.ground or "ffffff").replace("black", "000000")
+        alike = colour == ground or (_is_white(colour) and _is_white(ground))
+        return alike or bool(self.tiny or self.squeezed or self.web_hidden)
 
     def over(self, other: Look) -> Look:
         """This look where it says something, else the other."""
@@ -32,8 +61,15 @@ class Look:
         )
 
 
-def _values(look: Look) -> tuple[bool | None, ...]:
-    return (look.italic, look.bold, look.raised, look.struck, look.hidden)
+def _values(look: Look) -> tuple[Any, ...]:
+    bare = (look.italic, look.bold, look.raised, look.struck, look.hidden)
+    return (*bare, look.colour, look.ground, look.tiny, look.squeezed, look.web_hidden)
+
+
+def _is_white(colour: str) -> bool:
+    if not _HEX.fullmatch(colour):
+        return colour == "white"
+    return all(int(colour[at : at + 2], 16) >= _NEARLY_WHITE for at in (0, 2, 4))
 
 
 class Styles:
@@ -86,8 +122,47 @@ def read_look(properties: etree._Element | None) -> Look:
         is_on(properties.find(f"{W}b")),
         position.get(f"{W}val") == "superscript" if position is not None else None,
         is_on(properties.find(f"{W}strike")) or is_on(properties.find(f"{W}dstrike")),
-        is_on(properties.find(f"{W}vanish")),
+        is_on(properties.find(f"{W}vanish")) or is_on(properties.find(f"{W}specVanish")),
+        _colour(properties.find(f"{W}color"), "val"),
+        ground_of(properties),
+        _within(properties, "sz", 0, _TINY),
+        _squeezed(properties),
+        is_on(properties.find(f"{W}webHidden")),
     )
+
+
+def ground_of(properties: etree._Element | None) -> str | None:
+    """The colour behind words that some properties of a run, a paragraph or a cell give; None for none."""
+    if properties is None:
+        return None
+    pen = properties.find(f"{W}highlight")
+    if pen is not None and pen.get(f"{W}val", "none") != "none":
+        return pen.get(f"{W}val")
+    return _colour(properties.find(f"{W}shd"), "fill")
+
+
+def _colour(element: etree._Element | None, name: str) -> str | None:
+    value = element.get(f"{W}{name}", "") if element is not None else ""
+    if value == "auto":
+        return "000000" if name == "val" else "ffffff"
+    return value.lower() if _HEX.fullmatch(value) else None
+
+
+def _within(properties: etree._Element, name: str, low: int, high: int) -> bool | None:
+    """Whether the number of a property is at least `low` and less than `high`; None where there is none."""
+    element = properties.find(f"{W}{name}")
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return low <= int(value) < high if _NUMBER.fullmatch(value) else None
+
+
+def _squeezed(properties: etree._Element) -> bool | None:
+    near = _within(properties, "position", -_FAR, _FAR)
+    said = (
+        _within(properties, "w", 0, _NARROW),
+        None if near is None else not near,
+        _within(properties, "spacing", -(10**9), _CROWDED),
+    )
+    return any(said) if said != (None, None, None) else None
 
 
 def is_on(element: etree._Element | None) -> bool | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.importing.docx.package import W
-from generator.importing.docx.styles import Look, Styles, read_look
+from generator.importing.docx.styles import Look, Styles, ground_of, is_on, read_look
 from generator.importing.draft import Run
 
 _TAGS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}", f"{W}ptab": "\t"}
@@ -24,6 +24,11 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 _CONTENT = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARK = re.compile(r"[\d*†‡]+")
+_NUMBER = re.compile(r"-?\d{1,9}")
+_PAGE = 17_000
+"""Twentieths of a point: more than the height of a page."""
+_FLAT = 40
+"""Twentieths of a point."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,8 @@ class Words:
     deleted: str = ""
     struck: str = ""
     hidden: str = ""
+    unseen: str = ""
+    """Words that are shown, but so that nobody sees them."""
     others: list[str] = field(default_factory=list)
     """What is no words: pictures, embedded files."""
     formulas: int = 0
@@ -58,7 +65,11 @@ class WordReader:
         words = Words()
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         base = self.styles.look(style.get(f"{W}val") if style is not None else None, "paragraph")
-        self._children(paragraph, words, base.over(self.styles.base), inserted=False)
+        ground = ground_of(paragraph.find(f"{W}pPr")) or _ground_of_cell(paragraph)
+        base = base.over(self.styles.base).over(Look(ground=ground))
+        self._children(paragraph, words, base, inserted=False)
+        if _is_out_of_sight(paragraph):
+            words.unseen = " ".join("".join(run.text for run in line) for line in words.lines)
         return words
 
     def _children(self, element: etree._Element, words: Words, base: Look, *, inserted: bool) -> None:
@@ -118,6 +129,7 @@ class WordReader:
             words.hidden += text
             return
         words.struck += text if look.struck else ""
+        words.unseen += text if look.unseen else ""
         if look.raised and _MARK.fullmatch(text.strip()):
             words.lines[-1].append(Run(text.strip(), mark=True))
         else:
@@ -145,6 +157,25 @@ def _outer(box: etree._Element, root: etree._Element) -> Iterator[etree._Element
             return
         if outer.tag in (f"{W}txbxContent", f"{_CONTENT}Fallback"):
             yield outer
+
+
+def _ground_of_cell(paragraph: etree._Element) -> str | None:
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    return ground_of(cell.find(f"{W}tcPr")) if cell is not None else None
+
+
+def _is_out_of_sight(paragraph: etree._Element) -> bool:
+    """True for a paragraph in a frame beside the page, of lines without height, or in a hidden row."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    places = [frame.get(f"{W}{side}", "") for side in "xy"] if frame is not None else []
+    if any(_NUMBER.fullmatch(place) and abs(int(place)) > _PAGE for place in places):
+        return True
+    lines = paragraph.find(f"{W}pPr/{W}spacing")
+    if lines is not None and lines.get(f"{W}lineRule") == "exact":
+        height = lines.get(f"{W}line", "")
+        if _NUMBER.fullmatch(height) and int(height) < _FLAT:
+            return True
+    return any(is_on(row.find(f"{W}trPr/{W}hidden")) for row in paragraph.iterancestors(f"{W}tr"))
 
 
 def _said(element: etree._Element) -> Iterator[str]:
