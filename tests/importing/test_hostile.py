@@ -147,6 +147,57 @@ def test_words_that_nobody_sees_are_told_of(look: str, tmp_path: Path) -> None:
     assert (0, Severity.WARNING, told) in write_source(read_pdf(path)).doubts
 
 
+def drawn(stream: str) -> bytes:
+    """A PDF of one page, drawn by hand; its layer `/MC0` is switched off."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>/Properties<</MC0 6 0 R>>>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+        "<</Type/OCG/Name(x)>>",
+    ]
+    out, places = "%PDF-1.6\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj{body}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer<</Size 7/Root 1 0 R>>startxref\n{len(out)}\n%%EOF"
+    return f"{out}xref\n0 7\n0000000000 65535 f \n{table}{end}".encode()
+
+
+def line_of(words: str, base: int, before: str = "") -> str:
+    return f"BT {before} /F1 12 Tf 72 {base} Td ({words}) Tj ET\n"
+
+
+NEVER = "2. Decides not to act;"
+UNSEEN_ON_PAPER = {
+    "white outlines": line_of(NEVER, 680, "1 1 1 RG 1 Tr"),
+    "no outline and no filling": line_of(NEVER, 680, "3 Tr"),
+    "narrow": line_of(NEVER, 680, "0.1 Tz"),
+    "a layer": f"/OC /MC0 BDC {line_of(NEVER, 680)} EMC",
+    "other words": f"/Span <</ActualText({NEVER})>> BDC {line_of('2. Decides to act;', 680)} EMC",
+}
+
+
+@pytest.mark.parametrize("look", UNSEEN_ON_PAPER)
+def test_words_that_are_not_drawn_are_told_of(look: str, tmp_path: Path) -> None:
+    path = saved(drawn(line_of("1. Acts at once;", 720) + UNSEEN_ON_PAPER[look]), tmp_path, "paper.pdf")
+    written = write_source(read_pdf(path))
+    assert NEVER in written.text
+    told = f"expected words that are seen, found such as are not: “{NEVER}” (page 1)"
+    assert told in [message for _, _, message in written.doubts]
+
+
+def test_words_that_are_drawn_are_not_told_of(tmp_path: Path) -> None:
+    """Black outlines, a hyphen or a ligature that stands for other letters, a tagged paragraph."""
+    seen = line_of("2. Acts again;", 680, "1 Tr 90 Tz")
+    tagged = f"/P <</MCID 0>> BDC /Span <</ActualText(fi)>> BDC {line_of('3. Ends.', 640)} EMC EMC"
+    path = saved(drawn(line_of("1. Acts at once;", 720) + seen + tagged), tmp_path, "paper.pdf")
+    assert not [one for one in write_source(read_pdf(path)).doubts if "are seen" in one[2]]
+
+
 def unseen(run: str = "", of_paragraph: str = "") -> str:
     """A paragraph of a DOCX whose words have some properties."""
     words = f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">2. Decides not to.</w:t></w:r>'

@@ -43,6 +43,11 @@ _NEARLY_WHITE = 0xF8
 """Of 0xFF, in each of three colours."""
 _TINY = 1.0
 """Points; the marks of notes have five."""
+_NARROW = 0.1
+"""Of the height of a letter."""
+_REPLACED = 5
+"""Characters; what stands for a hyphen, a ligature or a mark has fewer."""
+_NAME_LENGTH = 64
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -152,6 +157,7 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
     name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
     sideways: list[str] = []
     unseen: list[str] = []
+    layers: dict[int, bool] = {}
     for index in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -170,7 +176,9 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
         font = name.value.decode("utf-8", "replace")
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         beside = box.right < left or box.left > left + page.width
-        if size < _TINY or beside or not top - page.height < y.value < top or _is_unseen(text, index):
+        squeezed = size < _TINY or math.hypot(matrix.a, matrix.b) < _NARROW * math.hypot(matrix.c, matrix.d)
+        beside = beside or not top - page.height < y.value < top
+        if squeezed or beside or _is_unseen(text, index, layers):
             unseen.append(character)
         yield Glyph(
             character,
@@ -187,16 +195,45 @@ def _characters(text: Any, left: float, top: float, page: Page) -> Iterator[Glyp
     page.unseen = " ".join("".join(unseen).split())
 
 
-def _is_unseen(text: Any, index: int) -> bool:
-    """True for a character that is not drawn, or filled with white or with nothing."""
+def _is_unseen(text: Any, index: int, layers: dict[int, bool]) -> bool:
+    """True for a character that is not drawn, or with white or with nothing, that stands for others, or on a
+    layer that can be switched off; `layers` are the objects of the page that are known already."""
     thing = raw.FPDFText_GetTextObject(text, index)
+    if thing:
+        place = ctypes.addressof(thing.contents)
+        if place not in layers:
+            layers[place] = _is_replaced(thing)
+        if layers[place]:
+            return True
     mode = raw.FPDFTextObj_GetTextRenderMode(thing) if thing else raw.FPDF_TEXTRENDERMODE_FILL
-    if mode != raw.FPDF_TEXTRENDERMODE_FILL:
-        return mode in _UNSEEN_MODES
+    if mode in _UNSEEN_MODES:
+        return True
+    if mode == raw.FPDF_TEXTRENDERMODE_STROKE:
+        return _is_pale(raw.FPDFText_GetStrokeColor, text, index)
+    return mode == raw.FPDF_TEXTRENDERMODE_FILL and _is_pale(raw.FPDFText_GetFillColor, text, index)
+
+
+def _is_pale(colour: Any, text: Any, index: int) -> bool:
     red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFText_GetFillColor(text, index, red, green, blue, opaque):
+    if not colour(text, index, red, green, blue, opaque):
         return False
     return opaque.value == 0 or min(red.value, green.value, blue.value) >= _NEARLY_WHITE
+
+
+def _is_replaced(thing: Any) -> bool:
+    """True for words on a layer (`OC`), and where the file gives other words for those drawn (`ActualText`);
+    ISO 32000, "Optional content", "Replacement text"."""
+    name, length = (ctypes.c_ushort * _NAME_LENGTH)(), ctypes.c_ulong()
+    for number in range(raw.FPDFPageObj_CountMarks(thing)):
+        mark = raw.FPDFPageObj_GetMark(thing, number)
+        raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "OC":
+            return True
+        length.value = 0
+        raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length)
+        if length.value // 2 > _REPLACED:
+            return True
+    return False
 
 
 def _joined_rules(rules: list[Rule]) -> list[Rule]:
