@@ -28,13 +28,13 @@ test-long: test audit  ## every check, and those that take minutes: long texts, 
 # It has an environment of its own: what it needs is no part of the project.
 audit: $(VENV)/.ready  ## known vulnerabilities of the libraries, where a database can be reached
 	python3 -m venv $(VENV)/audit
-	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r locks/audit.lock
 	$(BIN)/python -m tests.audit $(VENV)/audit/bin/pip-audit
 
 # So has this, which sees the libraries of the project too.
 mutants: $(VENV)/.ready  ## change the core of the code in two thousand ways, and see which no test notices; takes hours
 	python3 -m venv $(VENV)/mutants
-	$(VENV)/mutants/bin/pip install --quiet --disable-pip-version-check mutmut==3.8.1
+	$(VENV)/mutants/bin/pip install --quiet --disable-pip-version-check --require-hashes -r locks/mutants.lock
 	ls -d $(CURDIR)/$(VENV)/lib/python3*/site-packages > "$$(ls -d $(VENV)/mutants/lib/python3*/site-packages)/project.pth"
 	$(VENV)/mutants/bin/mutmut run --max-children 1
 	$(VENV)/mutants/bin/mutmut results
@@ -50,9 +50,12 @@ format: $(VENV)/.ready
 	$(BIN)/ruff format .
 
 lock: $(VENV)/.ready  ## take newer versions of the libraries
-	$(BIN)/pip install --quiet uv
+	$(BIN)/pip install --quiet --require-hashes -r locks/uv.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --no-header \
 	  --group dev --output-file requirements.lock pyproject.toml
+	for tool in audit:pip-audit mutants:mutmut uv:uv; do \
+	  echo "$${tool#*:}" | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --no-header --output-file "locks/$${tool%:*}.lock" - || exit 1; done
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m tests.licences
 

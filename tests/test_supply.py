@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -17,6 +20,8 @@ from tests.audit import verdict
 from tests.licences import LIST, licence, runtime, table
 
 LOCK = Path("requirements.lock")
+TOOLS = [Path("locks", f"{name}.lock") for name in ("audit", "mutants", "uv")]
+"""What `make audit`, `make mutants` and `make lock` install for themselves."""
 PERMISSIVE = re.compile(
     r"\b(?:MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|ZPL|Zope|Unlicense|HPND|0BSD|CC0|Public Domain)\b",
     re.IGNORECASE,
@@ -29,12 +34,13 @@ WEAK = {
 """Runtime libraries under a weak copyleft: they are used as they are, and none of them is in a site."""
 
 
-def test_every_line_of_the_lock_is_a_version_with_hashes() -> None:
-    text = LOCK.read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", [LOCK, *TOOLS], ids=lambda lock: lock.stem)
+def test_every_line_of_a_lock_is_a_version_with_hashes(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*(?:-e|-f|--(?!hash=sha256:)\S+)", text, re.MULTILINE)
     entries = re.split(r"\n(?=\S)", text.strip())
-    assert len(entries) > 50
+    assert len(entries) > (50 if lock == LOCK else 0)
     for entry in entries:
         assert re.match(r"[A-Za-z0-9._-]+(?:\[[a-z,]+\])?==\S+", entry), entry.splitlines()[0]
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry.splitlines()[0]
@@ -80,6 +86,13 @@ def test_the_lock_is_that_of_the_project() -> None:
     assert "hatchling" in locked
 
 
+def test_the_makefile_installs_nothing_without_a_hash() -> None:
+    rules = Path("Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+    installs = [line for line in rules.splitlines() if "pip install" in line]
+    assert len(installs) == 6
+    assert [one for one in installs if "--require-hashes" not in one and "--no-deps" not in one] == []
+
+
 def test_what_is_said_of_vulnerabilities() -> None:
     clean = {"name": "a", "version": "1", "vulns": []}
     flawed = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1"}, {"id": "PYSEC-2"}]}
@@ -95,16 +108,29 @@ def test_what_is_said_of_vulnerabilities() -> None:
     assert said(unknown) == verdict("") == nobody
 
 
-def test_the_wheel_is_the_same_bytes_twice(tmp_path: Path) -> None:
-    def build(folder: Path) -> dict[str, str]:
+def test_the_wheel_is_the_same_bytes_twice_and_holds_no_stray_file(tmp_path: Path) -> None:
+    def build(project: Path, folder: Path) -> dict[str, str]:
         subprocess.run(
             [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
             check=True,
             capture_output=True,
             timeout=120,
+            cwd=project,
         )
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
-    one = build(tmp_path / "one")
-    assert len(one) == 1
-    assert one == build(tmp_path / "two")
+    here = Path.cwd()
+    one = build(here, tmp_path / "one")
+    (wheel,) = (tmp_path / "one").iterdir()
+    kept = [path for path in Path("generator").rglob("*") if path.suffix in (".py", ".jinja", ".css")]
+    with zipfile.ZipFile(wheel) as archive:
+        named = [name for name in archive.namelist() if not name.startswith("agreed_text-")]
+    assert sorted(named) == sorted(path.as_posix() for path in kept)
+    copy = tmp_path / "copy"
+    shutil.copytree(here / "generator", copy / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(here / name, copy)
+    (copy / "generator" / "stray.tmp").write_text("left here")
+    (copy / "generator" / "notes").mkdir()
+    (copy / "generator" / "notes" / "stray.txt").write_text("left here")
+    assert one == build(copy, tmp_path / "two")
