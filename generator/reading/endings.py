@@ -18,7 +18,9 @@ _CLOSING = " \t*)]}\"'”’»›」』）】\u200b\u200c\u200d\u200e\u200f\u206
 """What may follow the sign that ends a unit."""
 _REMARK = re.compile(r"(?<=[,;.:?!…])[\s*”’\"]{1,4}[\[(][^\[\]()]{1,60}[\])]\Z")
 """What a draft says of a paragraph after its end: `; (agreed ad ref)`."""
-_AND = re.compile(r"(?<=[;,،؛])\s(?:and|or|and/or|et|ou|y|e|o|u|и|или|و|أو)\Z")
+_AND = re.compile(
+    r"(?<=[;,،؛；，])\s?(?:and|n?or|and/or|et|ou|et/ou|ni|y|e|o|u|y/o|и|или|и/или|و|أو|以及|及|和|并且|且|或|或者)\Z"
+)
 """Before the last item."""
 _COMMAS = tuple(",،，、")
 _SEMICOLONS = tuple(";؛；")
