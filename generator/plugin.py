@@ -31,7 +31,7 @@ from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
-from generator.publishing.fast import FastPages, KnownPage, Theme, is_impossible
+from generator.publishing.fast import FastPages, KnownPage, Learnt, Theme, is_impossible
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
@@ -218,7 +218,6 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.building.finish(
                 self.code.union(made.code if made else ()), self.made.union(made.addresses if made else ())
             )
-        gc.enable()
         if self.server:
             self.server.search(Path(config.site_dir), self.site.found)
         elif self.cache:
@@ -302,7 +301,10 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages outside the navigation, where nothing else has a say in them."""
         self.fast_pages = (
-            FastPages(nav, config, files, self.batches, self.site.paths, self.site.date_of)
+            FastPages(
+                *(nav, config, files, self.batches, self.site.paths, self.site.date_of),
+                self.server.learnt if self.server else None,
+            )
             if self.batches
             else None
         )
@@ -325,6 +327,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 bar.end()
         if not self.server:
             self._end_search()
+        elif self.fast_pages:
+            self.server.learnt = self.fast_pages.learnt
         return env
 
     def on_template_context(
@@ -414,6 +418,7 @@ class _Server:
         """The last one that could be made."""
         self.watch = Watch()
         self.memory: dict[bytes, object] = {}
+        self.learnt: Learnt | None = None
         self._said: frozenset[Finding] = frozenset()
         self._searched: dict[str, str] = {}
         """The digests of the parts of search in the folder, by their names."""
@@ -436,6 +441,8 @@ class _Server:
             self._ended = True
 
     def _search(self, asked: tuple[Path, tuple[Records, ...]]) -> None:
+        # Nobody waits any more.
+        gc.enable()
         folder, records = asked
         parts = search_parts(records)
         try:

@@ -52,17 +52,23 @@ def lines_of(document: Document) -> dict[str, int]:
 def is_address(text: str) -> bool:
     """True for what can be the address of a page of the site or of a place on it; never leads out of it."""
     page, sign, fragment = text.partition("#")
-    return _is_page(page) and (not sign or _FRAGMENT.fullmatch(fragment) is not None)
-
-
-@lru_cache(maxsize=1024)
-def _is_page(path: str) -> bool:
-    *folders, name = path.split("/")
+    folder, slash, name = page.rpartition("/")
     return (
-        _PAGE.fullmatch(path) is not None
-        and not {"", ".", ".."} & {*folders, name}
+        _PAGE.fullmatch(page) is not None
+        and (not slash or _is_folder(folder))
+        and len(name) <= _LONGEST_PIECE
+        and not has_device(name)
+        and (not sign or _FRAGMENT.fullmatch(fragment) is not None)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_folder(path: str) -> bool:
+    folders = path.split("/")
+    return (
+        not {"", ".", ".."} & {*folders}
         # A folder cannot have the name of a file, nor any piece one that some system does not take.
         and not any(has_file(folder) or folder.endswith(".") for folder in folders)
-        and all(len(piece) <= _LONGEST_PIECE for piece in (*folders, name))
+        and all(len(folder) <= _LONGEST_PIECE for folder in folders)
         and not has_device(path)
     )

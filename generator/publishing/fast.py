@@ -14,6 +14,7 @@ import copy
 import json
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -138,6 +139,19 @@ class Published:
         self.present_anchor_ids = set(ids) if len(ids) > _FEW else ids
 
 
+class Learnt:
+    """The frames of pages, and how many have been filled; a server keeps them from one build to the next."""
+
+    def __init__(self, made_from: bytes = b"") -> None:
+        """`made_from` is a hash of all that frames are made from."""
+        self.made_from = made_from
+        self.frames: dict[Kind, Frame | None] = {}
+        self.counts: Counter[Kind] = Counter()
+        """Of pages in frames of each kind."""
+        self.code: set[Code] = set()
+        """What code stands in the frames."""
+
+
 class FastPages:
     """The pages of one build that are made here."""
 
@@ -149,6 +163,7 @@ class FastPages:
         batches: Sequence[Batch],
         order: Sequence[str],
         date_of: Callable[[str], str],
+        learnt: Learnt | None = None,
     ) -> None:
         """Take over these pages and files, all outside the navigation.
 
@@ -168,19 +183,11 @@ class FastPages:
         self._date_of = date_of
         self._whose = {path: batch for batch in batches for path in batch.pages}
         self._latest: tuple[Batch, dict[str, str]] | None = None
-        self._frames: dict[Kind, Frame | None] = {}
-        self._frame_code: set[Code] = set()
-        self._counts: dict[Kind, int] = {}
-        self._count = 0
+        self.learnt = learnt or Learnt()
         self._shared = self._folders_of_others()
         for batch in batches:
             for path in (*batch.pages, *batch.files):
                 files.append(PublishedFile(path, config.site_dir))
-
-    @property
-    def frame_sizes(self) -> list[tuple[int, int]]:
-        """For each kind of page made now the bytes of its frame and how many pages there are."""
-        return [(frame.size, self._counts[kind]) for kind, frame in self._frames.items() if frame]
 
     @property
     def addresses(self) -> set[str]:
@@ -193,6 +200,8 @@ class FastPages:
         self.all = self.files.documentation_pages()
         missing: list[tuple[Batch, bytes]] = []
         site = self._fingerprint()
+        if self.learnt.made_from != site:
+            self.learnt = Learnt(site)
         for batch in self._batches:
             dates = tuple(self._date_of(path) for path in batch.pages)
             fingerprint = standing.fingerprint(site, batch.made_from, dates)
@@ -315,23 +324,22 @@ class FastPages:
             else:
                 pages.append((_made_of(page.path), content))
         ids = {path: them for path, them in made.about.ids.items() if path not in refused}
-        code = sorted(self._frame_code)
+        code = sorted(self.learnt.code)
         return pages, msgspec.structs.replace(made.about, refused=tuple(refused), ids=ids, code=tuple(code))
 
     def _page(self, page: PageContent, worded: Iterable[str]) -> bytes | None:
         """The whole page; None where its kind is left to MkDocs."""
         kind, folder, values = self._sorted(page, worded)
-        if kind not in self._frames:
-            self._frames[kind] = frame = self._proven(page, folder, values)
+        if kind not in self.learnt.frames:
+            self.learnt.frames[kind] = frame = self._proven(page, folder, values)
             # Never from the pages: words that had become a script would name themselves.
-            self._frame_code |= inline_code(frame.without_values) if frame else set()
-        frame = self._frames[kind]
+            self.learnt.code |= inline_code(frame.without_values) if frame else set()
+        frame = self.learnt.frames[kind]
         if frame is None:
             return None
         content = frame.fill(values)
-        self._count += 1
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        is_proof = self._count in _PROOFS or self._counts[kind] in _PROOFS - {1}
+        self.learnt.counts[kind] += 1
+        is_proof = self.learnt.counts.total() in _PROOFS or self.learnt.counts[kind] in _PROOFS - {1}
         if is_proof and content != self._made_slowly(page):
             raise _UnlikeError(page.path)
         return content

@@ -132,8 +132,6 @@ class Frame:
             for at, piece in enumerate(pieces)
             if isinstance(piece, Slot)
         ]
-        self.size = sum(len(piece) for piece in pieces if isinstance(piece, bytes))
-        """Bytes of the frame itself."""
 
     @property
     def without_values(self) -> bytes:

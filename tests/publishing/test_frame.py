@@ -39,7 +39,3 @@ def test_a_filled_frame_is_what_the_template_would_have_said(template):
 def test_what_a_template_does_with_a_value_must_be_known(template):
     with pytest.raises(UnknownFormError):
         learnt(template)
-
-
-def test_the_size_of_a_frame_is_that_of_its_own_words():
-    assert learnt("<b>{{ title }}</b>{{ step }}").size == len("<b></b>")
