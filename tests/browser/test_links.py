@@ -67,6 +67,8 @@ def pasted(page: Page) -> dict[str, str]:
 def press(page: Page, button: str, item: str = "") -> str:
     """Press a button of an item, or of the paragraph; what the page then says."""
     inside = page.locator(f"#{item} .tools" if item else ".addresses .tools")
+    # What an earlier press has left there would be taken for the answer to this one.
+    page.locator(".said").evaluate("said => { said.textContent = '' }")
     inside.get_by_role("button", name=button).click()
     said = page.locator(".said:not(:empty)")
     said.wait_for()
