@@ -7,7 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """What could end the line, command a terminal, turn the words around or not be written at all: names of
 files and values of settings may hold any of these."""
 

@@ -261,7 +261,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             path = safe_path(given)
             written = files.src_uris.get(path)
             if written:
-                self.code |= inline_code(written.content_bytes)
+                # As it is read: with line feeds, whatever ends its lines.
+                self.code |= inline_code(written.content_string.encode())
                 files.remove(written)
             elif not why_not and path not in in_nav:
                 if path.endswith(".md"):

@@ -1,11 +1,12 @@
 """The ledger of what has been published: `content/permalinks.txt`, one address a line, sorted.
 
 Beside it `content/permalinks-words.txt` keeps the beginning and the end of the words each address was
-given to, so that an address given to another paragraph is seen.
+given to, with a hash of all where they are longer, so that an address given to another paragraph is seen.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -19,6 +20,8 @@ from generator.permalinks.redirects import is_forwarded
 
 _HEAD, _TAIL = 60, 40
 """Characters kept of the two ends of a text: neighbours often begin alike, hardly ever end alike too."""
+_HASH = 12
+"""Signs of a hash: few enough to be read past, many enough that no two paragraphs have the same."""
 _SAME_UNIT = 50
 """Similarity in per cent from which changed words are still those of the same paragraph. Two sentences of
 legal English that have nothing to do with each other stay below 45; a corrected or reworded one keeps
@@ -37,7 +40,7 @@ class Ledger(msgspec.Struct, frozen=True):
     lines: Mapping[str, int] = {}
     """Address → its line."""
     words: Mapping[str, tuple[str, int]] = {}
-    """Address → both ends of its words, and the line of the second file they stand on."""
+    """Address → what is kept of its words (`kept_of`), and the line of the second file it stands on."""
 
 
 def words_path(path: str) -> str:
@@ -60,9 +63,9 @@ def read_ledger(addresses: str, words: str, path: str) -> tuple[Ledger, list[Fin
             known[line] = number
     said: dict[str, tuple[str, int]] = {}
     for number, line in _lines(words):
-        address, tab, ends = line.partition("\t")
+        address, tab, kept = line.partition("\t")
         if tab and address in known:
-            said[address] = (ends, number)
+            said[address] = (kept, number)
         else:
             message = f"expected an address of {path}, a tab and words, found {line[:80]!r}"
             findings.append(Finding(words_path(path), number, Severity.ERROR, message))
@@ -87,19 +90,23 @@ def check(ledger: Ledger, published: Mapping[str, str], redirects: Mapping[str, 
         for address, line in ledger.lines.items()
         if address not in published and not is_forwarded(address, redirects)
     ]
-    standing = {address: ends_of(published[address]) for address in ledger.words if address in published}
-    left = {ends for address, (ends, _) in ledger.words.items() if standing.get(address) != ends}
+    standing = {address: kept_of(published[address]) for address in ledger.words if address in published}
+    left = {kept for address, (kept, _) in ledger.words.items() if not _is_same(kept, standing.get(address))}
     near = _neighbours(ledger, standing, published)
-    for address, (before, line) in ledger.words.items():
-        now = standing.get(address, before)
-        if now == before:
+    for address, (kept, line) in ledger.words.items():
+        now_kept = standing.get(address, kept)
+        if _is_same(kept, now_kept):
             continue
+        before, now = _ends(kept), _ends(now_kept)
         alike = ratio(before, now)
         around = near(address)
-        source = _nearest(now, {one: ledger.words[one][0] for one in around if one in ledger.words}, alike)
+        source = _nearest(
+            now, {one: _ends(ledger.words[one][0]) for one in around if one in ledger.words}, alike
+        )
         goal = _nearest(before, {one: ends_of(published[one]) for one in around if one in published}, alike)
-        if alike >= _SAME_UNIT and now not in left and not source and not goal:
-            message = f"the words at {address} have changed: published “{before}”, now “{now}”"
+        if alike >= _SAME_UNIT and not {now_kept, now} & left and not source and not goal:
+            how = f": published “{before}”, now “{now}”" if before != now else f" within “{now}”"
+            message = f"the words at {address} have changed{how}"
             severity = Severity.WARNING
         else:
             whose = f", nearer to the words of {source}" if source else ""
@@ -133,8 +140,8 @@ def _neighbours(
     """Tells, for an address, the other ones of its document that have lost their words, or are new."""
     documents: dict[str, list[str]] = {}
     places: dict[str, tuple[list[str], int]] = {}
-    for address, (ends, _) in ledger.words.items():
-        if standing.get(address) != ends:
+    for address, (kept, _) in ledger.words.items():
+        if not _is_same(kept, standing.get(address)):
             documents.setdefault(_document(address, ledger), []).append(address)
     for address, words in published.items() if documents else ():
         if words and address not in ledger.lines and (changed := documents.get(_document(address, ledger))):
@@ -165,7 +172,7 @@ def _in_order(address: str) -> list[tuple[int, str]]:
 def changed_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:
     """Those that stand with other words than they were published with, sorted."""
     words = ledger.words.items()
-    return sorted(a for a, (ends, _) in words if a in published and ends_of(published[a]) != ends)
+    return sorted(a for a, (kept, _) in words if a in published and not _is_same(kept, kept_of(published[a])))
 
 
 def new_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:
@@ -175,12 +182,28 @@ def new_addresses(ledger: Ledger, published: Mapping[str, str]) -> list[str]:
 
 def accepted(ledger: Ledger, published: Mapping[str, str]) -> tuple[str, str]:
     """The text of both files with the new addresses and the words as they are now; nothing is taken out."""
-    words = {address: ends for address, (ends, _) in ledger.words.items()}
-    words |= {address: ends_of(text) for address, text in published.items() if text}
+    words = {address: kept for address, (kept, _) in ledger.words.items()}
+    words |= {address: kept_of(text) for address, text in published.items() if text}
     return (
         "".join(f"{address}\n" for address in sorted({*ledger.lines, *published})),
-        "".join(f"{address}\t{ends}\n" for address, ends in sorted(words.items())),
+        "".join(f"{address}\t{kept}\n" for address, kept in sorted(words.items())),
     )
+
+
+def kept_of(text: str) -> str:
+    """What the second file keeps of a text: its ends and, where there is more between them, a tab and a hash
+    of the whole."""
+    ends, whole = ends_of(text), " ".join(text.split())
+    return ends if ends == whole else f"{ends}\t{hashlib.sha256(whole.encode()).hexdigest()[:_HASH]}"
+
+
+def _ends(kept: str) -> str:
+    return kept.partition("\t")[0]
+
+
+def _is_same(kept: str, now: str | None) -> bool:
+    """Whether words are as they were published; of those kept without a hash only the ends are known."""
+    return now is not None and kept in (now, _ends(now))
 
 
 def ends_of(text: str) -> str:

@@ -74,11 +74,12 @@ def test_the_policy_refuses_what_a_text_might_smuggle_in(browser, tmp_path, monk
     for name, words in {
         "sources/first.txt": "On <script>document.title = 1</script>\n\nThe General Assembly,\n\n"
         "1. Urges care <script>document.title = 2</script>;\n\n2. Requests more.\n",
-        "docs/index.md": "# Home\n\n<script>document.title = 'own'</script>\n\n<!-- agreed-text: documents -->\n",
+        "docs/index.md": "# Home\r\n\r\n<script>document.title =\r\n'own'</script>\r\n\r\n<!-- agreed-text: documents -->\r\n",
         "docs/about.md": "# About\n\n<script>document.title = 'mine'</script>\n",
+        "docs/lines.md": "# Lines\r\n\r\n<script>document.title =\r\n'mine too'</script>\r\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(words)
+        (tmp_path / name).write_bytes(words.encode())
     theme = {"name": "material", "custom_dir": str(Path("overrides").resolve())}
     settings = {
         "site_name": "Test",
@@ -108,6 +109,7 @@ def test_the_policy_refuses_what_a_text_might_smuggle_in(browser, tmp_path, monk
             "first/index.html": "",
             "index.html": "own",
             "about.html": "mine",
+            "lines.html": "mine too",
         }.items():
             page.goto(address + path)
             assert (page.title() == title) if title else (page.title() not in ("1", "2")), path
