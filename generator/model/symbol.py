@@ -74,11 +74,13 @@ def symbol_path(symbol: str) -> str:
 
 def resolution_symbol(organ: str, number: str) -> str | None:
     """The symbol of a resolution from its organ and printed number, or None where the organ has no
-    series of its own: `General Assembly`, `71/319` → `A/RES/71/319`."""
+    series of its own, or the number figures of another script: `General Assembly`, `71/319` →
+    `A/RES/71/319`."""
     series = {
         "General Assembly": "A/RES/",
         "Security Council": "S/RES/",
         "Economic and Social Council": "E/RES/",
         "Human Rights Council": "A/HRC/RES/",
     }.get(organ)
-    return canonical(series + number) if series else None
+    found = canonical(f"{series}{number}")
+    return found if series and is_symbol(found) else None

@@ -285,7 +285,7 @@ def yamls() -> list[bytes]:
 
 
 def pages() -> list[bytes]:
-    made = build_site(Content(permalinks=Path("none"), redirects=Path("none"))).pages
+    made = [*build_site(Content(permalinks=Path("none"), redirects=Path("none"))).pages]
     return [page.markdown.encode() for page in made[::7] if len(page.markdown) < 20_000]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import UnreadableSourceError
-from generator.reading import read_file
+from generator.reading import read_file, read_string
 from generator.reading.text.document import read_text
 from generator.reading.text.source import parse_source
 
@@ -122,3 +122,9 @@ def test_deep_front_matter_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bad.txt"
     file.write_text(f"---\nid: {'[' * 5000}{']' * 5000}\n---\n1. We agree.\n")
     assert refusal(file) == "bad.txt:1: error: expected front matter in YAML, found a line that is not"
+
+
+def test_a_number_in_figures_of_another_script_makes_no_symbol() -> None:
+    text = "General Assembly\n\nResolution adopted by the General Assembly\n\n74/17{}6. Care\n\nThe General Assembly,\n\n1. Urges care.\n"
+    assert read_string(text.format(1), "care", "care.txt").document.symbol == "A/RES/74/1716"
+    assert read_string(text.format("\u0967"), "care", "care.txt").document.symbol is None
