@@ -215,6 +215,8 @@ class FastPages:
                 standing.write(batch.name, fingerprint, [*pages, *files], packed(about))
         except _UnlikeError as unlike:
             log.warning("all pages are made the slow way: %s is other HTML here", unlike)
+            # A server is not to fill such frames at the next edit.
+            self.learnt = Learnt()
             standing.leave({_made_of(path) for path in self._whose})
             for batch, _ in missing:
                 if batch.name not in standing.groups:
