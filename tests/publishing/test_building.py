@@ -38,11 +38,12 @@ def config_of(root: Path) -> MkDocsConfig:
 
 @contextmanager
 def serving(root: Path) -> Iterator[None]:
-    """Between two builds MkDocs keeps the plugin, as its server does."""
+    """Between two builds MkDocs keeps the plugin, as its server does; in the end nothing writes any more."""
     config_of(root).plugins.on_startup(command="serve", dirty=False)
     try:
         yield
     finally:
+        config_of(root).plugins.on_shutdown()
         config_of(root).plugins.on_startup(command="build", dirty=False)
 
 
@@ -65,7 +66,7 @@ def test_after_any_edits_a_server_shows_what_a_build_would_make(sequence):
             for edit in [("lineages", LINEAGES[1]), *sequence]:
                 apply(edit, root)
                 build(config_of(root))
-            served = content(root / "served")
+        served = content(root / "served")
         made = publish(root, root / "anew", "")
         assert {path: served[path] for path in served if not path.startswith(LATER)} == {
             path: made[path] for path in made if not path.startswith(LATER)
