@@ -9,14 +9,14 @@ import msgspec
 
 from generator.model.address import BODIES, body_page, numbered
 from generator.model.date import say_month
-from generator.model.document import Document, Part, Unit
+from generator.model.document import Document, Unit
 from generator.model.references import Ask, Body
 from generator.rendering.bars import Bar, bars
 from generator.rendering.facts import Fact, present
 from generator.rendering.guide import full_name
 from generator.rendering.markup import Markdown, Span, attributes, link, plain, woven
 from generator.rendering.page import HOME, Page, fill, relative
-from generator.rendering.places import Place, cut
+from generator.rendering.places import Places, cut
 from generator.rendering.referring import (
     day,
     official_site,
@@ -36,8 +36,8 @@ MOST_TEXTS = 24
 class Asked(msgspec.Struct, frozen=True):
     """An ask and where it stands."""
 
-    document: Document
-    part: Part
+    part: str
+    """The id of the part."""
     unit: Unit
     ask: Ask
 
@@ -45,11 +45,9 @@ class Asked(msgspec.Struct, frozen=True):
 class OnBody(msgspec.Struct, frozen=True):
     """What one text says of a body."""
 
-    document: Document
-    """Without its words."""
+    text: Places
     names: tuple[str, ...]
     """The words of each mention as printed."""
-    places: tuple[Place, ...]
     asks: tuple[Asked, ...]
 
 
@@ -71,7 +69,7 @@ class _Said(msgspec.Struct, frozen=True):
     body: Body
     count: int
     texts: tuple[OnBody, ...]
-    asks: tuple[Asked, ...]
+    asks: tuple[tuple[Places, Asked], ...]
 
 
 def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
@@ -83,11 +81,10 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
         return
     body = named.body
     texts = tuple(msgspec.msgpack.decode(one, type=OnBody) for one in named.told)
-    said = _Said(body, named.count, texts, tuple(ask for text in texts for ask in text.asks))
+    said = _Said(body, named.count, texts, tuple((one.text, ask) for one in texts for ask in one.asks))
     page = body_page(body.id)
     path = f"{page}.md"
-    places = [place for text in texts for place in text.places]
-    dealt = sheets([*_asked(said, path), *sections_by_text(places, path)])
+    dealt = sheets([*_asked(said, path), *sections_by_text((one.text for one in texts), path)])
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -136,9 +133,9 @@ def _printed(said: _Said) -> Iterator[Markdown]:
     """The names as printed, each with the years of its texts, in the order of first appearance."""
     years: dict[str, dict[str, None]] = {}
     spelt: dict[str, str] = {}
-    for text in said.texts:
-        date = day(text.document)
-        for name in text.names:
+    for on in said.texts:
+        date = day(on.text.document)
+        for name in on.names:
             spelt.setdefault(name.casefold(), name)
             years.setdefault(name.casefold(), {})[date[:4] if date else "without date"] = None
     for key, name in spelt.items():
@@ -149,14 +146,14 @@ def _printed(said: _Said) -> Iterator[Markdown]:
 
 def _asked(said: _Said, path: str) -> Iterator[Section]:
     if said.asks:
-        entries = [_ask(asked, path) for asked in said.asks]
+        entries = [_ask(text, asked, path) for text, asked in said.asks]
         yield Section(Markdown("What it is asked to do"), attributes(name="asked"), None, entries)
 
 
-def _ask(asked: Asked, path: str) -> Entry:
-    document, ask = asked.document, asked.ask
+def _ask(text: Places, asked: Asked, path: str) -> Entry:
+    document, ask = text.document, asked.ask
     draft = ", draft" if document.status == "draft" else ""
-    place = place_link(document, asked.part, asked.unit, path)
+    place = place_link(document, text.parts[asked.part], asked.unit, path)
     verb = Span(0, len(ask.verb), Markdown('<span class="verb">'), Markdown("</span>"))
     return Entry(
         Markdown(f"{plain(when(document))}{draft}: {text_link(document, path)}, {place}"),
@@ -167,7 +164,7 @@ def _ask(asked: Asked, path: str) -> Entry:
 def _picture(said: _Said, dated: Sequence[Document], path: str) -> Markdown | None:
     if not 0 < len(dated) <= MOST_TEXTS:
         return bars(_title(said), list(_years(said)))
-    counts = {text.document.id: len(text.names) for text in said.texts}
+    counts = {on.text.document.id: len(on.names) for on in said.texts}
     # Names are known in English: of a text in another language nobody can say that it does not name a body.
     shown = [document for document in dated if document.language == "en" or document.id in counts]
     return bars(_title(said), [_bar(document, counts.get(document.id, 0), path) for document in shown])
@@ -191,10 +188,10 @@ def _bar(document: Document, count: int, path: str) -> Bar:
 
 def _years(said: _Said) -> Iterator[Bar]:
     counts: Counter[int] = Counter()
-    for text in said.texts:
-        date = day(text.document)
+    for on in said.texts:
+        date = day(on.text.document)
         if date:
-            counts[int(date[:4])] += len(text.names)
+            counts[int(date[:4])] += len(on.names)
     for year in range(min(counts, default=1), max(counts, default=0) + 1):
         words = f"{year}: {times(counts[year]) if counts[year] else 'not named'}"
         yield Bar(str(year), str(year), None, words, None, counts[year])

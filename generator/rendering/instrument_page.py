@@ -13,7 +13,7 @@ from generator.rendering.facts import Fact, present
 from generator.rendering.guide import Title
 from generator.rendering.markup import Markdown, link
 from generator.rendering.page import HOME, Page, fill, relative
-from generator.rendering.places import Place
+from generator.rendering.places import Places
 from generator.rendering.referring import official_site, sections_by_text, short, text_link, times
 from generator.rendering.sheets import sheets, steps
 
@@ -32,7 +32,7 @@ class OnInstrument(msgspec.Struct, frozen=True):
     key: bytes
     """A hash of the places."""
     places: msgspec.Raw
-    """A list of them, as MessagePack."""
+    """`Places` as MessagePack."""
 
 
 class CitedInstrument(msgspec.Struct):
@@ -50,7 +50,7 @@ class CitedInstrument(msgspec.Struct):
     keys: list[bytes] = []
     """A hash of the places of each text."""
     places: list[msgspec.Raw] = []
-    """A list of places of each text, as MessagePack: read only where the page has to be made."""
+    """The `Places` of each text, as MessagePack: read only where the page has to be made."""
     title: Title = Title("")
     names: list[str] = []
     """The names texts give it, the fullest first."""
@@ -65,7 +65,7 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
     page = instrument_page(cited.target)
     path = f"{page}.md"
     title = cited.title
-    places = [place for one in cited.places for place in msgspec.msgpack.decode(one, type=list[Place])]
+    places = (msgspec.msgpack.decode(one, type=Places) for one in cited.places)
     dealt = sheets(list(sections_by_text(places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
     texts = "text" if len(cited.texts) == 1 else "texts"
     for number, sections in enumerate(dealt, 1):

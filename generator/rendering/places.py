@@ -28,9 +28,18 @@ _AROUND = 300
 
 
 def bare(document: Document) -> Document:
-    """A document without its words and long lists: as much of it as a place of it has to know."""
-    return msgspec.structs.replace(
-        document, parts=(), notes=(), masthead=(), furniture=(), sponsors=(), subjects=(), vote=None
+    """A document without its words and its long lists: as much of it as one of its places has to know."""
+    return Document(
+        id=document.id,
+        symbol=document.symbol,
+        title=document.title,
+        kind=document.kind,
+        status=document.status,
+        path=document.path,
+        parts=(),
+        language=document.language,
+        date=document.date,
+        adopted=document.adopted,
     )
 
 
@@ -58,9 +67,8 @@ class InCell(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """A paragraph, an item, the title of a part: with what it says, and what its notes and tables say."""
 
-    document: Document
-    part: Part
-    """Both without their words."""
+    part: str
+    """Its id."""
     unit: Unit | None
     """None for a title, and for a note whose mark stands nowhere."""
     stretches: tuple[Stretch, ...]
@@ -74,16 +82,25 @@ class Place(msgspec.Struct, frozen=True):
         return self.unit is None and bool(self.notes) and not self.notes[0].note.cited_from
 
 
+class Places(msgspec.Struct, frozen=True):
+    """Those of one text, in reading order."""
+
+    document: Document
+    parts: dict[str, Part]
+    """By their ids; like the document without their words."""
+    places: tuple[Place, ...]
+
+
 def places(
     document: Document,
     references: Iterable[tuple[str, str, Stretch]],
     resolved: Sequence[ResolvedNote] = (),
-) -> dict[str, list[Place]]:
-    """For each thing that a document refers to, its places in reading order; a reference gives the thing,
-    the id of the unit or note, and where in its words."""
+) -> dict[str, Places]:
+    """For each thing that a document refers to, its places; a reference gives the thing, the id of the unit
+    or note, and where in its words."""
     here = bare(document)
     parts = {part.id: bare_part(part) for part in document.parts}
-    whose = {unit.id: parts[part.id] for part in document.parts for unit in part.units}
+    whose = {unit.id: part.id for part in document.parts for unit in part.units}
     units = {unit.id: unit for unit in document.units()}
     notes = {note.id: note for note in document.notes}
     written_out = {note.note: Text(note.text, note.emphasis) for note in resolved}
@@ -103,27 +120,30 @@ def places(
             said, elsewhere = found.setdefault(thing, {}).setdefault(place, ([], {}))
             (elsewhere.setdefault(where, []) if note or where in cells else said).append(stretch)
     return {
-        thing: [
-            Place(
-                here,
-                whose.get(place) or parts[place.partition("/")[0]],
-                units.get(place),
-                tuple(sorted(said)),
-                tuple(
-                    InNote(notes[where], tuple(sorted(them)), written_out.get(where))
-                    for where, them in elsewhere.items()
-                    if where in notes
-                ),
-                tuple(
-                    InCell(cells[where], tuple(sorted(them)))
-                    for where, them in elsewhere.items()
-                    if where in cells
-                ),
-            )
-            for place, (said, elsewhere) in sorted(
-                them.items(), key=lambda item: order.get(item[0], len(order))
-            )
-        ]
+        thing: Places(
+            here,
+            parts,
+            tuple(
+                Place(
+                    whose.get(place) or place.partition("/")[0],
+                    units.get(place),
+                    tuple(sorted(said)),
+                    tuple(
+                        InNote(notes[where], tuple(sorted(them)), written_out.get(where))
+                        for where, them in elsewhere.items()
+                        if where in notes
+                    ),
+                    tuple(
+                        InCell(cells[where], tuple(sorted(them)))
+                        for where, them in elsewhere.items()
+                        if where in cells
+                    ),
+                )
+                for place, (said, elsewhere) in sorted(
+                    them.items(), key=lambda item: order.get(item[0], len(order))
+                )
+            ),
+        )
         for thing, them in found.items()
     }
 

@@ -18,7 +18,7 @@ from generator.rendering.guide import Guide, key_of
 from generator.rendering.index_pages import bodies_index, instruments_index
 from generator.rendering.instrument_page import CitedInstrument, OnInstrument, instrument_pages
 from generator.rendering.page import Page
-from generator.rendering.places import bare, bare_part, places
+from generator.rendering.places import bare, places
 from generator.rendering.referring import day
 
 T = TypeVar("T")
@@ -109,13 +109,12 @@ def _on_bodies(
         document, ((m.body, m.where, (m.start, m.end)) for m in references.mentions), references.notes
     )
     printed = ((m.body, words[m.where][m.start : m.end]) for m in references.mentions)
-    here = bare(document)
-    units = {unit.id: (bare_part(part), unit) for part in document.parts for unit in part.units}
-    asks = _grouped((ask.body, Asked(here, *units[ask.unit], ask)) for ask in references.asks)
+    units = {unit.id: (part.id, unit) for part in document.parts for unit in part.units}
+    asks = _grouped((ask.body, Asked(*units[ask.unit], ask)) for ask in references.asks)
     return {
         body: (
             len(names),
-            *_packed(OnBody(here, tuple(names), tuple(found[body]), tuple(asks.get(body, ())))),
+            *_packed(OnBody(found[body], tuple(names), tuple(asks.get(body, ())))),
         )
         for body, names in _grouped(printed).items()
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.model.address import document_fragment, unit_address
@@ -13,7 +12,7 @@ from generator.model.document import Document, Part, Unit, UnitKind
 from generator.rendering import facts
 from generator.rendering.markup import Markdown, attributes, external, inside, link
 from generator.rendering.page import relative
-from generator.rendering.places import Place, said_at, said_in
+from generator.rendering.places import Place, Places, said_at, said_in
 from generator.rendering.sheets import Entry, Section
 
 _NAME = 90
@@ -21,15 +20,16 @@ _NAME = 90
 
 
 def sections_by_text(
-    places: Sequence[Place], path: str, remarks: Mapping[str, str] = MappingProxyType({})
+    texts: Iterable[Places], path: str, remarks: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Section]:
-    """A section for each text, in the order of the places, with what `remarks` say of it by its id."""
-    for number, (document, them) in enumerate(_by_document(places), 1):
+    """A section for each text with places, in their order, with what `remarks` say of it by its id."""
+    for number, text in enumerate(texts, 1):
+        document = text.document
         yield Section(
             heading=text_link(document, path),
             anchor=attributes("text", name=f"text-{number}"),
             about=" ".join(filter(None, [_standing(document), remarks.get(document.id)])),
-            entries=[_entry(place, path) for place in them],
+            entries=[_entry(text, place, path) for place in text.places],
         )
 
 
@@ -82,30 +82,24 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _by_document(places: Sequence[Place]) -> Iterator[tuple[Document, list[Place]]]:
-    for _, them in groupby(places, key=lambda place: place.document.id):
-        here = list(them)
-        yield here[0].document, here
-
-
 def _standing(document: Document) -> str:
     standing = facts.standing(document)
     date = when(document)
     return standing if date in standing else f"{date}. {standing}"
 
 
-def _entry(place: Place, path: str) -> Entry:
+def _entry(text: Places, place: Place, path: str) -> Entry:
     notes = [
         Markdown(f'<span class="mark">{inside(one.note.marker)}</span> {words}')
         for one in place.notes
         for words in said_in(one)
     ]
-    return Entry(_link(place, path), said_at(place), notes)
+    return Entry(_link(text, place, path), said_at(place), notes)
 
 
-def _link(place: Place, path: str) -> Markdown:
+def _link(text: Places, place: Place, path: str) -> Markdown:
     if place.is_at_a_note:
         note = place.notes[0].note
-        whole = relative(path, f"{place.document.id}/index.md")
+        whole = relative(path, f"{text.document.id}/index.md")
         return link(f"note {note.marker}", whole, note.id)
-    return place_link(place.document, place.part, place.unit, path)
+    return place_link(text.document, text.parts[place.part], place.unit, path)

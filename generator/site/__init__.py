@@ -70,12 +70,17 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         Batch(document.id, leaf.pages, leaf.files, leaf.things, things)
         for document, (leaf, things) in zip(documents, leaves, strict=True)
     ]
-    about_references, them = pages_of_references(collection, made_from, works)
+    sheaves, indexes, them = pages_of_references(collection, made_from, works)
+    batches += [Batch(sheaf.pages[0], sheaf.pages, (), sheaf.things, things) for sheaf, things in sheaves]
     broken: dict[str, list[Finding]] = {}
     filled = list(_filled(content, collection, broken))
-    pages = [*editions, *about_references, *pages_about_all(collection), *filled]
+    pages = [*editions, *indexes, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
-    promised = [*own, *(page.path for page in pages if not page.is_further), *_hand_pages(content)]
+    further = {path for sheaf, _ in sheaves for path in sheaf.further}
+    promised = [
+        *(path for path in [*own, *(p.path for p in pages)] if path not in further),
+        *_hand_pages(content),
+    ]
     known = addresses(documents, map(page_address, promised))
     known |= {page: subject for page, subject in _subjects(collection).items() if page in known}
     published, unfit = only_addresses(

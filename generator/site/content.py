@@ -46,9 +46,10 @@ class Site(msgspec.Struct, frozen=True):
     """All that is made from the content, and what was found on the way."""
 
     batches: tuple[Batch, ...]
-    """The pages and files of each document by itself, by its id; read when they are needed."""
+    """The pages and files of each document by itself, by its id; then the pages of each body, and those of
+    instruments that are cited together; read when they are needed."""
     other_pages: tuple[Page, ...]
-    """Those that tell of many documents, and those written by hand that hold something generated."""
+    """Lists of documents, bodies and instruments, and pages written by hand that hold something generated."""
     collection: Collection
     findings: tuple[Finding, ...]
     """All of them, those on permanent links too."""
@@ -66,7 +67,7 @@ class Site(msgspec.Struct, frozen=True):
     identities: frozenset[str] = frozenset()
     """Ids of the documents."""
     found: tuple[Records, ...] = ()
-    """What search finds: by name, and of each of the `batches`."""
+    """What search finds: by name, and of each document."""
 
     @property
     def lost(self) -> tuple[Finding, ...]:

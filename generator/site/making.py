@@ -6,7 +6,8 @@ it. A task is also a body or an instrument, with all that the texts say of it. T
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -29,6 +30,7 @@ from generator.rendering.records import records_of_document
 from generator.rendering.reference_pages import (
     Referred,
     Told,
+    all_referred,
     reference_indexes,
     referred,
     referring_documents,
@@ -50,6 +52,17 @@ class Leaf(msgspec.Struct, frozen=True):
     """A hash of both."""
     records: Records
     """What search finds of it."""
+
+
+class Sheaf(msgspec.Struct, frozen=True):
+    """What has to be known of the pages of a body, or of instruments."""
+
+    pages: tuple[str, ...]
+    """Their paths."""
+    further: tuple[str, ...]
+    """Those of them whose address is not promised."""
+    things: bytes
+    """A hash of the pages."""
 
 
 class Given(NamedTuple):
@@ -94,8 +107,8 @@ def _page_of_editions(at: int, pairs: Pairs) -> Page:
 
 def pages_of_references(
     collection: Collection, made_from: Mapping[str, bytes], works: Works
-) -> tuple[list[Page], Referred]:
-    """The pages of bodies and instruments, and what they are made of.
+) -> tuple[list[tuple[Sheaf, Kept[Things]]], list[Page], Referred]:
+    """The pages of bodies and instruments, the lists of these, and what they are made of.
 
     A task is what one text says; then a body, an instrument, or all those that only one text cites, whose key
     is all that the texts say of them.
@@ -109,40 +122,39 @@ def pages_of_references(
     keys = [digest(made_from[one], packed(_same(one, given))) for one in documents]
     said = works.each("referring", _told, documents, given, Told, keys)
     them = referred(collection, Guide(collection), said)
-    bodies = [body for body in them.bodies if body.told]
+    bodies, together, dated = _tasks(them)
+    anew = cache(lambda: _tasks(all_referred(collection)))
+    same = digest(packed(dated))
+    of_bodies = works.parted(
+        "rendering bodies",
+        _pages_of_body,
+        bodies,
+        dated,
+        (Sheaf, Things),
+        [digest(same, packed(msgspec.structs.replace(one, told=[]))) for one in bodies],
+        lambda at: _pages_of_body(anew()[0][at], dated)[1],
+    )
+    of_instruments = works.parted(
+        "rendering instruments",
+        _pages_of_instruments,
+        together,
+        None,
+        (Sheaf, Things),
+        [digest(packed([msgspec.structs.replace(one, places=[]) for one in them])) for them in together],
+        lambda at: _pages_of_instruments(anew()[1][at], None)[1],
+    )
+    return [*of_bodies, *of_instruments], list(reference_indexes(them)), them
+
+
+def _tasks(them: Referred) -> tuple[list[NamedBody], list[list[CitedInstrument]], list[Document]]:
+    """Bodies that are named; instruments, together those that only one text cites; all texts that have a
+    date, where their pages look at these."""
     together: dict[str, list[CitedInstrument]] = {}
     for one in them.instruments:
         only = one.texts[0] if len(one.texts) == 1 else f"//{one.target}"
         together.setdefault(only, []).append(one)
     dated = them.dated if len(them.dated) <= MOST_TEXTS else []
-    same = digest(packed(dated))
-    made = works.each(
-        "rendering bodies",
-        _pages_of_body,
-        bodies,
-        dated,
-        list[Page],
-        [digest(same, packed(msgspec.structs.replace(one, told=[]))) for one in bodies],
-    )
-    groups = works.each(
-        "rendering instruments",
-        _pages_of_instruments,
-        list(together.values()),
-        None,
-        list[list[Page]],
-        [packed([msgspec.structs.replace(one, places=[]) for one in them]) for them in together.values()],
-    )
-    by_target = {
-        one.target: pages
-        for group, page_lists in zip(together.values(), groups, strict=True)
-        for one, pages in zip(group, page_lists, strict=True)
-    }
-    pages = [
-        *(page for pages in made for page in pages),
-        *(page for one in them.instruments for page in by_target[one.target]),
-        *reference_indexes(them),
-    ]
-    return pages, them
+    return [body for body in them.bodies if body.told], list(together.values()), dated
 
 
 def _told(identity: str, given: Referring) -> Told:
@@ -154,12 +166,19 @@ def _same(identity: str, given: Referring) -> dict[str, str]:
     return {target: given.same[target] for target in targets if target in given.same}
 
 
-def _pages_of_body(named: NamedBody, dated: list[Document]) -> list[Page]:
-    return [_in_words(page) for page in body_pages(named, dated)]
+def _pages_of_body(named: NamedBody, dated: list[Document]) -> tuple[Sheaf, Things]:
+    return _sheaf(body_pages(named, dated))
 
 
-def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> list[list[Page]]:
-    return [[_in_words(page) for page in instrument_pages(one)] for one in cited]
+def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> tuple[Sheaf, Things]:
+    return _sheaf(page for one in cited for page in instrument_pages(one))
+
+
+def _sheaf(pages: Iterable[Page]) -> tuple[Sheaf, Things]:
+    pages = list(pages)
+    things = Things(tuple((page.path, str(page.markdown)) for page in pages), ())
+    further = tuple(page.path for page in pages if page.is_further)
+    return Sheaf(tuple(page.path for page in pages), further, digest(packed(things))), things
 
 
 def _in_words(page: Page) -> Page:

@@ -131,9 +131,11 @@ class Works:
         given: Given,
         kinds: tuple[type[Made], type[Rest]],
         keys: Sequence[bytes],
+        again: Callable[[int], Rest] | None = None,
     ) -> list[tuple[Made, Kept[Rest]]]:
         """What `make` makes of each task as two things, the second of which stays where it is kept until
-        somebody needs it."""
+        somebody needs it. It may be gone by then: `again` makes it of the task with this number, for who
+        would not hold all tasks for as long."""
         self.tell(what, 0, len(tasks))
         names = self._names(make, tasks, given, keys)
         rests = [digest(name, b"rest") for name in names]
@@ -144,7 +146,8 @@ class Works:
         parted: list[tuple[Made, Kept[Rest]]] = []
         for at, task in enumerate(tasks):
             result = None if at in new else self._remembered(names, at)
-            kept = Kept(partial(self._fetched, rests[at], make, task, given, kinds[1])) if rests else None
+            anew = partial(again, at) if again else partial(_second, make, task, given)
+            kept = Kept(partial(self._fetched, rests[at], anew, kinds[1])) if rests else None
             if result is None:
                 data = None if at in new else self._kept(names[at])
                 if data is None:
@@ -207,17 +210,9 @@ class Works:
             self._needed[names[at]] = result
         return result
 
-    def _fetched(
-        self,
-        name: bytes,
-        make: Callable[[Task, Given], tuple[Any, Rest]],
-        task: Task,
-        given: Given,
-        kind: type[Rest],
-    ) -> Rest:
-        """The rest of a result; made again where it is gone, as it may be at any time."""
+    def _fetched(self, name: bytes, again: Callable[[], Rest], kind: type[Rest]) -> Rest:
         data = self._kept(name)
-        return make(task, given)[1] if data is None else msgspec.msgpack.decode(data, type=kind)
+        return again() if data is None else msgspec.msgpack.decode(data, type=kind)
 
     def _made(
         self, make: Callable[[Task, Given], object], tasks: Sequence[Task], given: Given
@@ -279,6 +274,10 @@ def _packed_results(
     make: Callable[[Task, Given], object], tasks: Iterable[Task], given: Given
 ) -> list[bytes]:
     return [packed(make(task, given)) for task in tasks]
+
+
+def _second(make: Callable[[Task, Given], tuple[object, Rest]], task: Task, given: Given) -> Rest:
+    return make(task, given)[1]
 
 
 def packed(value: object) -> bytes:

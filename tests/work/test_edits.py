@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -65,6 +66,12 @@ def whole(site: Site) -> tuple[object, ...]:
 def test_two_processes_make_the_site_that_one_makes():
     with ProcessPoolExecutor(2) as workers:
         assert whole(build_site(Content(), Works(executor=workers))) == whole(build_site(Content()))
+
+
+def test_pages_are_there_although_what_was_kept_goes_away_before_they_are_read(tmp_path):
+    site = build_site(Content(), Works(cache=tmp_path / "cache"))
+    shutil.rmtree(tmp_path / "cache")
+    assert whole(site) == whole(build_site(Content()))
 
 
 @settings(max_examples=25)
