@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -268,6 +269,8 @@ def collect_rarely() -> None:
     """Look for garbage in cycles after a hundred thousand things instead of seven hundred: a build makes
     millions, which are frozen and hold no cycles, and a sixth of its time went into looking at them."""
     gc.set_threshold(100_000, 20, 20)
+    # A process at its end gives all of its memory back anyway.
+    atexit.register(gc.freeze)
 
 
 def _packed_results(
