@@ -34,13 +34,15 @@ _SERIES = (
     (r"(?:CEDAW|CERD|CCPR|CAT|CRC|CMW|CRPD|CED)/", "Document of a human rights treaty body"),
 )
 """Beginnings of symbols, the longer before the shorter."""
+_BEGINNING = re.compile("|".join(f"({start})" for start, _ in _SERIES))
 _TREATY = re.compile(r"(?P<series>UNTS|LNTS)/(?P<volume>[^/]+)(?:/(?P<number>[^/]+))?")
 _PUBLISHER = {"UNTS": "United Nations", "LNTS": "League of Nations"}
 
 
 def kind_of(target: str) -> str:
     """What has this symbol or treaty number: `Resolution of the General Assembly`."""
-    return next((kind for start, kind in _SERIES if re.match(start, target)), "Document with a symbol")
+    found = _BEGINNING.match(target)
+    return _SERIES[found.lastindex - 1][1] if found and found.lastindex else "Document with a symbol"
 
 
 def treaty_in_words(target: str) -> str | None:

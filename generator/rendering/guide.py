@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -147,6 +148,7 @@ class Guide:
         return f"{document.id}/index.md", part.id if part and name != "main" else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(target: str) -> str:
     """The same of a target under which an instrument has its page."""
     return instrument_page(target).casefold()

@@ -34,9 +34,9 @@ _STANDING = {
 
 def records_of_names(collection: Collection, them: Referred) -> Iterator[Record]:
     """A record for each document, body and instrument."""
-    yield from map(_document, collection.documents)
-    yield from (_body(one.body) for one in them.bodies if one.told)
-    yield from map(_instrument, them.instruments)
+    yield from map(record_of_title, collection.documents)
+    yield from (record_of_body(one.body) for one in them.bodies if one.told)
+    yield from map(record_of_instrument, them.instruments)
 
 
 def records_of_document(document: Document, collection: Collection) -> Iterator[Record]:
@@ -47,7 +47,8 @@ def records_of_document(document: Document, collection: Collection) -> Iterator[
         yield _paragraph(document, paragraph, notes, standings)
 
 
-def _document(document: Document) -> Record:
+def record_of_title(document: Document) -> Record:
+    """What a document is called."""
     names = [cite_document(document), document.symbol, document.title, document.id, _number(document.symbol)]
     return Record(
         address=f"{document.id}/index.html",
@@ -60,7 +61,8 @@ def _document(document: Document) -> Record:
     )
 
 
-def _body(body: Body) -> Record:
+def record_of_body(body: Body) -> Record:
+    """What a body is called."""
     return Record(
         address=f"{body_page(body.id)}.html",
         title=full_name(body),
@@ -71,7 +73,8 @@ def _body(body: Body) -> Record:
     )
 
 
-def _instrument(one: CitedInstrument) -> Record:
+def record_of_instrument(one: CitedInstrument) -> Record:
+    """What an instrument is called."""
     target, heading = one.target, one.title
     title = ", ".join(filter(None, [heading.first, heading.second]))
     others = [name for name in one.names if name not in title]

@@ -39,7 +39,7 @@ from generator.rendering.home import with_documents
 from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
 from generator.rendering.pages import pages_about_all
-from generator.rendering.records import records_of_names
+from generator.rendering.records import record_of_title
 from generator.searching.apart import Apart as Apart
 from generator.searching.files import SEARCH_FOLDER as SEARCH_FOLDER
 from generator.searching.files import Part as Part
@@ -70,7 +70,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         Batch(document.id, leaf.pages, leaf.files, leaf.things, things)
         for document, (leaf, things) in zip(documents, leaves, strict=True)
     ]
-    sheaves, indexes, them = pages_of_references(collection, made_from, works)
+    sheaves, indexes = pages_of_references(collection, made_from, works)
     batches += [Batch(sheaf.pages[0], sheaf.pages, (), sheaf.things, things) for sheaf, things in sheaves]
     broken: dict[str, list[Finding]] = {}
     filled = list(_filled(content, collection, broken))
@@ -111,7 +111,8 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         findings=tuple(sorted([*findings, *promises, *(one for them in broken.values() for one in them)])),
         unreadable=frozenset(broken),
         found=(
-            records_of("", list(records_of_names(collection, them))),
+            records_of("", list(map(record_of_title, documents))),
+            *(sheaf.records for sheaf, _ in sheaves),
             *(leaf.records for leaf, _ in leaves),
         ),
         promises=tuple(promises),

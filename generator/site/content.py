@@ -67,7 +67,7 @@ class Site(msgspec.Struct, frozen=True):
     identities: frozenset[str] = frozenset()
     """Ids of the documents."""
     found: tuple[Records, ...] = ()
-    """What search finds: by name, and of each document."""
+    """What search finds: titles, bodies and instruments by name, then the paragraphs of each document."""
 
     @property
     def lost(self) -> tuple[Finding, ...]:

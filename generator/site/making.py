@@ -17,7 +17,7 @@ from generator.exporting.formats import Format, in_order
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.download import Download
-from generator.model.record import Records, records_of
+from generator.model.record import Record, Records, records_of
 from generator.model.references import References
 from generator.publishing.batches import Things
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
@@ -26,7 +26,7 @@ from generator.rendering.guide import Guide
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
 from generator.rendering.page import Page
 from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
-from generator.rendering.records import records_of_document
+from generator.rendering.records import record_of_body, record_of_instrument, records_of_document
 from generator.rendering.reference_pages import (
     Referred,
     Told,
@@ -63,6 +63,8 @@ class Sheaf(msgspec.Struct, frozen=True):
     """Those of them whose address is not promised."""
     things: bytes
     """A hash of the pages."""
+    records: Records
+    """What search finds by name."""
 
 
 class Given(NamedTuple):
@@ -107,8 +109,8 @@ def _page_of_editions(at: int, pairs: Pairs) -> Page:
 
 def pages_of_references(
     collection: Collection, made_from: Mapping[str, bytes], works: Works
-) -> tuple[list[tuple[Sheaf, Kept[Things]]], list[Page], Referred]:
-    """The pages of bodies and instruments, the lists of these, and what they are made of.
+) -> tuple[list[tuple[Sheaf, Kept[Things]]], list[Page]]:
+    """The pages of bodies and instruments, and the lists of these.
 
     A task is what one text says; then a body, an instrument, or all those that only one text cites, whose key
     is all that the texts say of them.
@@ -143,7 +145,7 @@ def pages_of_references(
         [digest(packed([msgspec.structs.replace(one, places=[]) for one in them])) for them in together],
         lambda at: _pages_of_instruments(anew()[1][at], None)[1],
     )
-    return [*of_bodies, *of_instruments], list(reference_indexes(them)), them
+    return [*of_bodies, *of_instruments], list(reference_indexes(them))
 
 
 def _tasks(them: Referred) -> tuple[list[NamedBody], list[list[CitedInstrument]], list[Document]]:
@@ -167,18 +169,20 @@ def _same(identity: str, given: Referring) -> dict[str, str]:
 
 
 def _pages_of_body(named: NamedBody, dated: list[Document]) -> tuple[Sheaf, Things]:
-    return _sheaf(body_pages(named, dated))
+    return _sheaf(body_pages(named, dated), [record_of_body(named.body)])
 
 
 def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> tuple[Sheaf, Things]:
-    return _sheaf(page for one in cited for page in instrument_pages(one))
+    pages = (page for one in cited for page in instrument_pages(one))
+    return _sheaf(pages, list(map(record_of_instrument, cited)))
 
 
-def _sheaf(pages: Iterable[Page]) -> tuple[Sheaf, Things]:
+def _sheaf(pages: Iterable[Page], records: list[Record]) -> tuple[Sheaf, Things]:
     pages = list(pages)
     things = Things(tuple((page.path, str(page.markdown)) for page in pages), ())
+    paths = tuple(page.path for page in pages)
     further = tuple(page.path for page in pages if page.is_further)
-    return Sheaf(tuple(page.path for page in pages), further, digest(packed(things))), things
+    return Sheaf(paths, further, digest(packed(things)), records_of("", records)), things
 
 
 def _in_words(page: Page) -> Page:

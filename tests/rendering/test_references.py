@@ -287,7 +287,7 @@ def test_a_paragraph_page_does_not_depend_on_the_rest_of_the_collection(collecti
 
 
 def test_two_names_cannot_share_an_address(collection, monkeypatch):
-    monkeypatch.setattr("generator.rendering.guide.instrument_page", lambda _: "instruments/by-name/x")
+    monkeypatch.setattr("generator.rendering.reference_pages.key_of", lambda _: "instruments/by-name/x")
     with pytest.raises(ValueError, match="would have one address"):
         render_collection(collection)
 
