@@ -70,13 +70,13 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         Batch(document.id, leaf.pages, leaf.files, leaf.things, things)
         for document, (leaf, things) in zip(documents, leaves, strict=True)
     ]
-    sheaves, indexes = pages_of_references(collection, made_from, works)
-    batches += [Batch(sheaf.pages[0], sheaf.pages, (), sheaf.things, things) for sheaf, things in sheaves]
+    sheaves, about_references, indexes = pages_of_references(collection, made_from, works)
+    batches += about_references
     broken: dict[str, list[Finding]] = {}
     filled = list(_filled(content, collection, broken))
     pages = [*editions, *indexes, *pages_about_all(collection), *filled]
     own = [path for batch in batches for path in batch.pages]
-    further = {path for sheaf, _ in sheaves for path in sheaf.further}
+    further = {path for sheaf in sheaves for path in sheaf.further}
     promised = [
         *(path for path in [*own, *(p.path for p in pages)] if path not in further),
         *_hand_pages(content),
@@ -112,7 +112,7 @@ def build_site(content: Content, works: Works = ALONE) -> Site:
         unreadable=frozenset(broken),
         found=(
             records_of("", list(map(record_of_title, documents))),
-            *(sheaf.records for sheaf, _ in sheaves),
+            *(sheaf.records for sheaf in sheaves),
             *(leaf.records for leaf, _ in leaves),
         ),
         promises=tuple(promises),

@@ -6,8 +6,9 @@ it. A task is also a body or an instrument, with all that the texts say of it. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from math import ceil
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +20,7 @@ from generator.model.document import Document
 from generator.model.download import Download
 from generator.model.record import Record, Records, records_of
 from generator.model.references import References
-from generator.publishing.batches import Things
+from generator.publishing.batches import Batch, Things
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
 from generator.rendering.citation_index import list_of_units
 from generator.rendering.guide import Guide
@@ -40,6 +41,9 @@ from generator.rendering.surroundings import Surroundings
 from generator.work.cache import digest
 from generator.work.works import Kept, Works, packed
 
+_SLICES = 16
+"""Of the pages of one body at most: each slice that is read is taken from all of them."""
+
 
 class Leaf(msgspec.Struct, frozen=True):
     """What has to be known of all that is made of one document."""
@@ -57,12 +61,12 @@ class Leaf(msgspec.Struct, frozen=True):
 class Sheaf(msgspec.Struct, frozen=True):
     """What has to be known of the pages of a body, or of instruments."""
 
-    pages: tuple[str, ...]
-    """Their paths."""
+    pages: tuple[tuple[str, ...], ...]
+    """Their paths, in slices: of a body that many texts name, an edit changes few pages."""
+    things: tuple[bytes, ...]
+    """A hash of the pages of each slice."""
     further: tuple[str, ...]
-    """Those of them whose address is not promised."""
-    things: bytes
-    """A hash of the pages."""
+    """The paths whose address is not promised."""
     records: Records
     """What search finds by name."""
 
@@ -109,8 +113,8 @@ def _page_of_editions(at: int, pairs: Pairs) -> Page:
 
 def pages_of_references(
     collection: Collection, made_from: Mapping[str, bytes], works: Works
-) -> tuple[list[tuple[Sheaf, Kept[Things]]], list[Page]]:
-    """The pages of bodies and instruments, and the lists of these.
+) -> tuple[list[Sheaf], list[Batch], list[Page]]:
+    """What has to be known of the pages of bodies and instruments, these pages, and the lists of them.
 
     A task is what one text says; then a body, an instrument, or all those that only one text cites, whose key
     is all that the texts say of them.
@@ -145,7 +149,9 @@ def pages_of_references(
         [digest(packed([msgspec.structs.replace(one, places=[]) for one in them])) for them in together],
         lambda at: _pages_of_instruments(anew()[1][at], None)[1],
     )
-    return [*of_bodies, *of_instruments], list(reference_indexes(them))
+    made = [*of_bodies, *of_instruments]
+    batches = [one for sheaf, things in made for one in _batches(sheaf, things)]
+    return [sheaf for sheaf, _ in made], batches, list(reference_indexes(them))
 
 
 def _tasks(them: Referred) -> tuple[list[NamedBody], list[list[CitedInstrument]], list[Document]]:
@@ -180,9 +186,24 @@ def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> tuple[Sheaf,
 def _sheaf(pages: Iterable[Page], records: list[Record]) -> tuple[Sheaf, Things]:
     pages = list(pages)
     things = Things(tuple((page.path, str(page.markdown)) for page in pages), ())
-    paths = tuple(page.path for page in pages)
-    further = tuple(page.path for page in pages if page.is_further)
-    return Sheaf(paths, further, digest(packed(things)), records_of("", records)), things
+    size = ceil(len(pages) / _SLICES)
+    slices = [things.pages[at : at + size] for at in range(0, len(pages), size)]
+    sheaf = Sheaf(
+        tuple(tuple(path for path, _ in them) for them in slices),
+        tuple(digest(packed(them)) for them in slices),
+        tuple(page.path for page in pages if page.is_further),
+        records_of("", records),
+    )
+    return sheaf, things
+
+
+def _batches(sheaf: Sheaf, things: Kept[Things]) -> Iterator[Batch]:
+    for paths, made_from in zip(sheaf.pages, sheaf.things, strict=True):
+        yield Batch(paths[0], paths, (), made_from, Kept(partial(_some, things, frozenset(paths))))
+
+
+def _some(things: Kept[Things], paths: frozenset[str]) -> Things:
+    return Things(tuple(page for page in things.get().pages if page[0] in paths), ())
 
 
 def _in_words(page: Page) -> Page:
