@@ -85,6 +85,7 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
     page = body_page(body.id)
     path = f"{page}.md"
     dealt = sheets([*_asked(said, path), *sections_by_text((one.text for one in texts), path)])
+    summary, facts = _summary(said), _facts(said)
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -100,8 +101,8 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
                 home=link("Agreed Text", relative(here, HOME)),
                 index=link("Bodies", relative(here, f"{BODIES}.md")),
                 crumb=(body.acronym or body.name) + further,
-                summary=_summary(said),
-                facts=_facts(said),
+                summary=summary,
+                facts=facts,
                 picture=_picture(said, dated, path) if number == 1 else None,
                 sections=sections,
                 steps=steps(page, number, len(dealt)),

@@ -68,6 +68,7 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
     places = (msgspec.msgpack.decode(one, type=Places) for one in cited.places)
     dealt = sheets(list(sections_by_text(places, path, dict.fromkeys(cited.only_named, _ONLY_NAMED))))
     texts = "text" if len(cited.texts) == 1 else "texts"
+    facts = _facts(cited, path)
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
         further = f", page {number}" if number > 1 else ""
@@ -84,7 +85,7 @@ def instrument_pages(cited: CitedInstrument) -> Iterator[Page]:
                 index=link("Instruments", relative(here, f"{INSTRUMENTS}.md")),
                 crumb=short(title.first) + further,
                 summary=f"Cited {times(cited.count)} in {len(cited.texts)} {texts}.",
-                facts=_facts(cited, path),
+                facts=facts,
                 picture=None,
                 sections=sections,
                 steps=steps(page, number, len(dealt)),
