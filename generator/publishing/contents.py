@@ -53,7 +53,7 @@ class About(msgspec.Struct, frozen=True):
     code: tuple[tuple[str, str], ...]
     """The code of the theme that stands in them (`policy.inline_code`)."""
     worded: tuple[str, ...]
-    """Settings that have words for a value on some page."""
+    """Settings that have words for a value on some page; the title in any case."""
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -83,7 +83,8 @@ def contents(pages: tuple[tuple[str, str], ...]) -> Contents:
                 links.setdefault(link, path)
             folder.new.clear()
             ids[path] = tuple(dict.fromkeys(_IDS.findall(content.opening + content.html)))
-    worded = {
+    # A title of one word is none the less one, and not the name of something that a theme knows.
+    worded = {"title"} | {
         key
         for page in made
         for key, value in page.settings.items()

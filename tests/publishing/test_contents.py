@@ -31,3 +31,8 @@ def test_the_links_of_a_folder_are_told_once_with_the_first_page_that_is_made() 
 def test_the_anchors_of_a_page_are_its_ids_and_no_other_attributes() -> None:
     words = '<div data-id="b" markdown>\n\nWords.\n{ #c .d }\n\n</div>'
     assert contents((("a.md", page(words)),)).about.ids == {"a.md": ("a", "c")}
+
+
+def test_a_title_is_words_even_where_it_is_one() -> None:
+    """Else each page with such a title would be of a kind of its own, with a frame of its own to learn."""
+    assert contents((("a.md", page("Words.")),)).about.worded == ("title",)
