@@ -9,19 +9,20 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 from mkdocs.utils import get_relative_url, meta
 
-from generator.publishing.markdown import Heading, RefusedError, render
+from generator.publishing.markdown import Heading, Links, RefusedError, render
 
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
 _PLAIN_VALUE = re.compile(r'^([a-z_]+): "([^"\\\n]*(?:\\"[^"\\\n]*)*)"\n')
 """A key, and words in which nothing is escaped but quotation marks."""
-_IDS = re.compile(r'\sid="([^"]*)"')
+# What stands before the name is looked at behind it: the search then goes from name to name.
+_IDS = re.compile(r'id="(?<=\sid=")([^"]*)"')
 _HEADING = "<h1"
 _TOKEN = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -52,7 +53,7 @@ class About(msgspec.Struct, frozen=True):
     code: tuple[tuple[str, str], ...]
     """The code of the theme that stands in them (`policy.inline_code`)."""
     worded: tuple[str, ...]
-    """Settings that have words for a value on some page."""
+    """Settings that have words for a value on some page; the title in any case."""
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -65,16 +66,25 @@ class Contents(msgspec.Struct, frozen=True):
 def contents(pages: tuple[tuple[str, str], ...]) -> Contents:
     """The contents of Markdown pages, each a path and its words."""
     made, refused = [], []
+    folders: dict[str, _Folder] = {}
     links: dict[tuple[str, str], str] = {}
     ids: dict[str, tuple[str, ...]] = {}
     for path, markdown in pages:
-        content = _content(path, markdown, links)
+        name = posixpath.dirname(path)
+        folder = folders.setdefault(name, _Folder(name))
+        content = _content(path, markdown, folder)
         if content is None:
             refused.append(path)
+            # What a refused page links to is not known of the others.
+            del folders[name]
         else:
             made.append(content)
+            for link in folder.new:
+                links.setdefault(link, path)
+            folder.new.clear()
             ids[path] = tuple(dict.fromkeys(_IDS.findall(content.opening + content.html)))
-    worded = {
+    # A title of one word is none the less one, and not the name of something that a theme knows.
+    worded = {"title"} | {
         key
         for page in made
         for key, value in page.settings.items()
@@ -90,42 +100,53 @@ def contents(pages: tuple[tuple[str, str], ...]) -> Contents:
     )
 
 
-def _content(path: str, text: str, links: dict[tuple[str, str], str]) -> PageContent | None:
+class _Folder:
+    """A folder of pages, which have most of their links in common."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._page = ""
+        self._links = Links(self._resolved)
+        self.new: set[tuple[str, str]] = set()
+        """Pages and files that pages before have not linked to, and the anchors there."""
+
+    def links_on(self, page: str) -> Links:
+        """The links of one page."""
+        self._page = page
+        return self._links
+
+    def _resolved(self, address: str) -> str:
+        """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs might warn of it."""
+        if address.startswith("https://"):
+            return address
+        way, hash_sign, anchor = address.partition("#")
+        if hash_sign and not anchor:
+            raise RefusedError
+        if not way:
+            self.new.add((self._page, anchor))
+            return address
+        target, url = _target(self._path, way)
+        self.new.add((target, anchor))
+        return f"{url}{hash_sign}{anchor}"
+
+
+def _content(path: str, text: str, folder: _Folder) -> PageContent | None:
     """None where not all of it is of a known form."""
-    folder, name = posixpath.split(path)
     address = f"{path.removesuffix('.md')}.html"
-    if name == "README.md" or not path.endswith(".md") or quote(address) != address:
+    if posixpath.basename(path) == "README.md" or not path.endswith(".md") or quote(address) != address:
         return None
     markdown, settings = parted(text)
     if not isinstance(settings.get("title"), str):
         return None
-    found: dict[tuple[str, str], str] = {}
     try:
-        html = render(markdown, partial(_resolved, path, folder, found))
+        html = render(markdown, folder.links_on(path))
     except RefusedError:
         return None
     opening = _HEADING if html.content.startswith(_HEADING) else ""
     content = html.content[len(opening) :]
     if _HEADING in content or not all(_TOKEN.fullmatch(heading.id) for heading in html.headings):
         return None
-    for link, page in found.items():
-        links.setdefault(link, page)
     return PageContent(path, settings, opening, content, html.headings)
-
-
-def _resolved(path: str, folder: str, links: dict[tuple[str, str], str], address: str) -> str:
-    """The address of a link as MkDocs writes it. Raises RefusedError where MkDocs might warn of it."""
-    if address.startswith("https://"):
-        return address
-    way, hash_sign, anchor = address.partition("#")
-    if hash_sign and not anchor:
-        raise RefusedError
-    if not way:
-        links.setdefault((path, anchor), path)
-        return address
-    target, url = _target(folder, way)
-    links.setdefault((target, anchor), path)
-    return f"{url}{hash_sign}{anchor}"
 
 
 @lru_cache(maxsize=1 << 14)

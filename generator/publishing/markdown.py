@@ -40,35 +40,55 @@ class Html(NamedTuple):
     headings: tuple[Heading, ...]
 
 
-def render(markdown: str, target: Target) -> Html:
+class Links(dict[str, str]):
+    """Links as they are written, and as they stand on the pages of one folder, which have most of theirs in
+    common."""
+
+    def __init__(self, target: Target) -> None:
+        """`target` is asked once for a link, but anew for each that stays on its page."""
+        super().__init__()
+        self._target = target
+
+    def __missing__(self, written: str) -> str:
+        words, _, rest = written[1:].partition("](")
+        address, _, listed = rest.partition(")")
+        before, after = _around_address(listed[1:-2]) if listed else ("", "")
+        link = f'<a{before} href="{self._target(address)}"{after}>{words}</a>'
+        if address and address[0] != "#":
+            self[written] = link
+        return link
+
+
+def render(markdown: str, links: Links) -> Html:
     """The content of a page; RefusedError for whatever is not among the known constructs."""
     lines = f"\n{markdown}"
-    if any(map(lines.__contains__, _UNKNOWN)) or any(odd.search(lines) for odd in _ODD):
+    if any(map(lines.__contains__, _UNKNOWN)) or _AMPERSAND.search(lines) or _has_odd_signs(lines):
         raise RefusedError
-    page = _Page(markdown.strip("\n").split("\n"), target)
+    page = _Page(markdown.strip("\n").split("\n"), links)
     content = "\n".join(page.blocks(None)).strip()
     return Html(content, tuple(page.headings))
 
 
-_UNKNOWN = ("\t", "\r", "\x02", "\x03", "`", "\\", "<!", "  \n", "~~~", "[TOC]")
+_UNKNOWN = ("`", "\\", "<!", "  \n", "~~~", "[TOC]")
 """Nowhere on a page, not even within raw HTML: `fenced_code` and escapes look into it."""
+_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z]+|\#[0-9]+);)")
+"""One that stands for itself, which gets a name."""
 _ODD = (
-    re.compile(r"[\x00-\x08\x0b-\x1f]"),
-    # White space of other kinds is taken off the ends of lines, and a bare ampersand gets a name.
+    re.compile(r"[\x00-\x09\x0b-\x1f]"),
+    # White space of other kinds is taken off the ends of lines.
     re.compile(r"\n[#: ]*[^\S \n]"),
     re.compile(r"[^\S \n](?: \{|\n|\Z)"),
-    re.compile(r"&(?!(?:[a-zA-Z]+|\#[0-9]+);)"),
 )
-"""The same, each sought by itself, for that is quicker."""
+"""Neither are these, each sought by itself, for that is quicker."""
 
 # Groups are not possessive: Python before 3.11.5 matches such groups wrongly.
 _TAG = r"""</?[a-z][a-z0-9]*(?:[ ][a-zA-Z_:-]+(?:="[^"<>\[\]*{}]*+")?)*[ ]?/?>"""
 _WORDS = r"[^\[\]!<>&*_{}\n]++|!(?!\[)|&(?:[a-zA-Z]+|\#[0-9]+);"
 _ATTRIBUTES = r"""(?:[ ](?:[#.][A-Za-z0-9_.-]+|[a-z-]+="[^"<>{}=\n]*+"))+"""
-_LINK = rf"""\[((?:{_WORDS}|{_TAG})+)\]\(([^()\s<>"'\[\]*\\&;]*+)\)(?:\{{({_ATTRIBUTES})[ ]\}})?"""
+_LINK = rf"""\[(?:{_WORDS}|{_TAG})+\]\([^()\s<>"'\[\]*\\&;]*+\)(?:\{{{_ATTRIBUTES}[ ]\}})?"""
 _BRACKETS = r"""\[[^\[\]!<>&*_{}\n]++\](?![(\[:])"""
 _INLINE = re.compile(rf"(?:{_WORDS}|\n(?![ ])|{_TAG}|{_LINK}|{_BRACKETS}|\*\*)+")
-_LINKS = re.compile(_LINK)
+_LINKS = re.compile(rf"({_LINK})")
 _STRONG = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _INLINE_TAGS = frozenset(
     {
@@ -120,10 +140,10 @@ _NO_PARAGRAPH = re.compile(r"[-+*>=#|:~ ]|\d+[.)]")
 class _Page:
     """Lines, and how far they have been read."""
 
-    def __init__(self, lines: list[str], target: Target) -> None:
+    def __init__(self, lines: list[str], links: Links) -> None:
         self.lines = lines
         self.at = 0
-        self.target = target
+        self.links = links
         self.headings: list[Heading] = []
 
     def blocks(self, within: str | None) -> Iterator[str]:
@@ -293,20 +313,19 @@ class _Page:
         if "<" in words and not _INLINE_TAGS.issuperset(_TAG_NAMES.findall(words)):
             raise RefusedError
         if "](" in words:
-            words = _LINKS.sub(self.link, words)
+            pieces = _LINKS.split(words)
+            pieces[1::2] = map(self.links.__getitem__, pieces[1::2])
+            words = "".join(pieces)
         if "**" in words:
             words = _STRONG.sub(r"<strong>\1</strong>", words)
             if "*" in words:
                 raise RefusedError
         return words
 
-    def link(self, found: re.Match[str]) -> str:
-        """A link with its attributes."""
-        words, address, listed = found.groups()
-        if listed is None:
-            return f'<a href="{self.target(address)}">{words}</a>'
-        before, after = _around_address(listed)
-        return f'<a{before} href="{self.target(address)}"{after}>{words}</a>'
+
+def _has_odd_signs(lines: str) -> bool:
+    # None of them is printable, and on almost all pages everything is.
+    return not lines.replace("\n", "").isprintable() and any(odd.search(lines) for odd in _ODD)
 
 
 def _opened(line: str) -> str:

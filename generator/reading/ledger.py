@@ -5,12 +5,14 @@ White space is not ink: whether two words are joined or apart is for the tests o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Doubt, Severity
 from generator.model.document import Document
 from generator.reading.outline import NO_WIDTH
 
+_NO_WIDTH = re.compile(f"[{NO_WIDTH}]+")
 _SIGNS = frozenset({"mark", "status"})
 """Owners that show something else than their characters: the superscript ² is the mark 2."""
 
@@ -80,8 +82,8 @@ class Ledger:
 
 def _ink(text: str) -> str:
     """The characters that leave ink: neither white space nor characters without width."""
-    # To look each character up costs more than all else here, and ASCII has none without width.
-    return "".join((text if text.isascii() else text.translate(NO_WIDTH)).split())
+    # ASCII has none without width.
+    return "".join((text if text.isascii() else _NO_WIDTH.sub("", text)).split())
 
 
 def _owners(document: Document) -> Iterable[tuple[str, int, str]]:

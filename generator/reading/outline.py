@@ -16,12 +16,13 @@ _SIGNS = re.compile(
 )
 
 
-NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-"""Characters that leave no ink, for `str.translate`."""
+NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters that leave no ink."""
 _BLANK = (
     string.whitespace
     + "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-    + "".join(map(chr, [*range(0x2000, 0x200B), *NO_WIDTH]))
+    + "".join(map(chr, range(0x2000, 0x200B)))
+    + NO_WIDTH
 )
 
 

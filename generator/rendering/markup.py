@@ -53,11 +53,16 @@ def shown(words: str) -> str:
     return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words))
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(words: str) -> Markdown:
-    """Words for any place: a paragraph, a heading, the text of a link, an attribute in double quotes."""
+    """Words for any place: a paragraph, a heading, the text of a link, an attribute in double quotes.
+
+    Most are said again, elsewhere on the page or on the next.
+    """
     return _escape(words, opens=True, closes=True)
 
 
+@lru_cache(maxsize=1 << 12)
 def inside(words: str) -> Markdown:
     """Words that something else stands before and after on their line, such as the tags of an element."""
     return _escape(words, opens=False, closes=False)

@@ -20,7 +20,7 @@ from generator.rendering.languages import Editions
 from generator.rendering.markup import Markdown
 from generator.rendering.negotiation_page import negotiation_page
 from generator.rendering.page import Page
-from generator.rendering.paragraph_page import paragraph_page
+from generator.rendering.paragraph_page import paragraph_page, strips_of
 from generator.rendering.paragraphs import paragraphs
 from generator.rendering.records import records_of_document, records_of_names
 from generator.rendering.reference_pages import all_referred, reference_pages
@@ -132,8 +132,8 @@ def _pages_of(
     yield document_page(document, notes, beside, related, downloads, feeds)
     versions = Versions(document, comparisons)
     everything = paragraphs(document)
-    for at in range(len(everything)):
-        yield paragraph_page(document, everything, at, notes, beside, versions, editions)
+    for at, strip in enumerate(strips_of(everything)):
+        yield paragraph_page(document, everything, at, strip, notes, beside, versions, editions)
 
 
 def _pair(left: Beside, right: Beside, editions: Editions) -> Page:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from generator.model.address import document_fragment, split_label, unit_address
 from generator.model.citation import cite, cite_part, in_language
@@ -31,12 +33,16 @@ def paragraph_page(
     document: Document,
     everything: Sequence[Paragraph],
     at: int,
+    strip: Markdown,
     notes: dict[str, Note],
     beside: Beside,
     versions: Versions,
     editions: Editions,
 ) -> Page:
-    """The paragraph at one place among all of its document; however many there are, it costs the same."""
+    """The paragraph at one place among all of its document; however many there are, it costs the same.
+
+    `strip` is its own of `strips_of` them all.
+    """
     paragraph = everything[at]
     path = f"{paragraph.page}.md"
     whole = relative(path, f"{document.id}/index.md")
@@ -77,7 +83,7 @@ def paragraph_page(
             next=_neighbour(
                 path, paragraph, everything[at + 1] if at + 1 < len(everything) else None, "{} ›"
             ),
-            strip=Markdown(" ".join(_strip(path, everything, at))),
+            strip=strip,
             languages=editions.elsewhere(document, paragraph.page),
             side_by_side=editions.side_by_side(document, paragraph.page, document_fragment(paragraph.head)),
             beside=versions.beside(paragraph),
@@ -131,18 +137,31 @@ def _neighbour(path: str, here: Paragraph, other: Paragraph | None, words: str) 
     return link(words.format(name), relative(path, f"{other.page}.md"))
 
 
-def _strip(path: str, everything: Sequence[Paragraph], at: int) -> Iterator[Markdown]:
-    """The paragraphs of the part: all of a short one, of a long one the ends and those nearby."""
-    here = everything[at]
-    first = at - here.position
-    end = first + here.of
-    near = {*range(first, first + _ENDS), *range(at - _NEAR, at + _NEAR + 1), *range(end - _ENDS, end)}
-    shown = sorted(i for i in near if first <= i < end)
-    for before, i in zip([first - 1, *shown], shown, strict=False):
-        if i > before + 1:
-            yield Markdown("…")
-        other = everything[i]
-        classes = ["agreed"] if other.head.status is UnitStatus.AD_REF else []
-        classes += ["here"] if i == at else []
-        words = link(other.label, relative(path, f"{other.page}.md"))
-        yield Markdown(words + attributes(*classes)) if classes else words
+def strips_of(everything: Iterable[Paragraph]) -> Iterator[Markdown]:
+    """For each paragraph links to those of its part: to all of a short one, of a long one to the ends and to
+    those nearby. The pages of a part have one folder, and so the same links."""
+    for _, together in groupby(everything, attrgetter("part.id")):
+        part = list(together)
+        links = [_numbered(one) for one in part]
+        for at, here in enumerate(part):
+            start, end = max(0, at - _NEAR), at + _NEAR + 1
+            yield Markdown(
+                " ".join(
+                    [
+                        *links[: min(_ENDS, start)],
+                        *(["…"] if start > _ENDS else []),
+                        *links[start:at],
+                        _numbered(here, "here"),
+                        *links[at + 1 : end],
+                        *(["…"] if end < len(part) - _ENDS else []),
+                        *links[max(end, len(part) - _ENDS) :],
+                    ]
+                )
+            )
+
+
+def _numbered(paragraph: Paragraph, *more: str) -> Markdown:
+    """A paragraph by its number, as a link from another of its part."""
+    classes = [*(["agreed"] if paragraph.head.status is UnitStatus.AD_REF else []), *more]
+    words = link(paragraph.label, f"{posixpath.basename(paragraph.page)}.md")
+    return Markdown(words + attributes(*classes)) if classes else words

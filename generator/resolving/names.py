@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -110,8 +111,12 @@ class Name(msgspec.Struct, frozen=True):
     """Place of the note mark that gives its source."""
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> str:
-    """Spelling that is the same for all printings of a name: no case, commas or hyphens, "UN" written out."""
+    """Spelling that is the same for all printings of a name: no case, commas or hyphens, "UN" written out.
+
+    It is asked for again with every mention, and with every shorter form of it.
+    """
     name = re.sub(r"\bUN\b", "United Nations", name)
     return re.sub(r"[\s\-–‑,]+", " ", name).casefold().replace("’", "'").removeprefix("the ").strip()
 

@@ -27,7 +27,7 @@ from generator.resolving.owners import (
     in_play,
 )
 from generator.resolving.pinpoints import pinpoint_after, pinpoint_before
-from generator.resolving.tokens import TOKEN, organs_of
+from generator.resolving.tokens import TOKEN, may_have_keyword, organs_of
 
 
 class Numbered(msgspec.Struct, frozen=True):
@@ -124,6 +124,8 @@ class _Sentence(msgspec.Struct):
 def find_numbered(text: str) -> list[Numbered]:
     """Every number that a "resolution" or "decision" governs, in order."""
     found: list[Numbered] = []
+    if not may_have_keyword(text):
+        return found
     first = 0
     now = _Sentence()
     for token in TOKEN.finditer(text):

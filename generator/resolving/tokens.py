@@ -29,11 +29,18 @@ TOKEN = re.compile(
     rf"|(?P<keyword>(?:(?:[Rr]esolution|[Dd]ecision)s?|UNSCRs?)\b|[Rr]es\.(?= \d)|(?:Res|RES)(?= \d))"
     rf"|(?P<number>{NUMBER}))"
 )
+_OF_KEYWORDS = ("esolution", "ecision", "UNSCR", "es. ", "Res ", "RES ")
+"""One of these is in every keyword of `TOKEN`, with what follows it."""
 # "the Council of Europe" and "the Conference of the Parties to the Convention" are longer names.
 _OWNER = re.compile(r" of (?:the )?(?!United Nations\b|Parties\b|States\b)[A-Z][a-z]")
 # "the African Union Assembly": a short name after capitals is the end of a longer one.
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\w,(’“] )(?!The |UN )[A-Z][\w’-]*(?<!s)(?<!ing) $")
 _LONGEST_WORD = 24
+
+
+def may_have_keyword(text: str) -> bool:
+    """Whether a keyword may stand in a text: in most there is none, and `TOKEN` takes far longer to tell."""
+    return any(words in text for words in _OF_KEYWORDS)
 
 
 def organs_of(name: re.Match[str]) -> tuple[Organ, ...]:

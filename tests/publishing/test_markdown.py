@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.text import Emphasis, Text
-from generator.publishing.markdown import Heading, RefusedError, render
+from generator.publishing.markdown import Heading, Links, RefusedError, render
 from generator.rendering.lines import unreferred
 from generator.rendering.markup import attributes, external, inside, link, plain
 
@@ -20,8 +20,8 @@ def reference(text: str) -> str:
     return python_markdown.markdown(text, extensions=extensions)
 
 
-def as_written(address: str) -> str:
-    return address
+def as_written() -> Links:
+    return Links(str)
 
 
 KNOWN = {
@@ -50,7 +50,7 @@ KNOWN = {
 
 @pytest.mark.parametrize("text", KNOWN.values(), ids=KNOWN)
 def test_a_known_construct_becomes_what_python_markdown_makes_of_it(text: str) -> None:
-    assert render(text, as_written).content == reference(text)
+    assert render(text, as_written()).content == reference(text)
 
 
 REFUSED = {
@@ -99,18 +99,27 @@ REFUSED = {
 @pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(RefusedError):
-        render(text, as_written)
+        render(text, as_written())
 
 
 def test_links_are_given_to_whoever_knows_where_they_lead() -> None:
-    assert render("[a](b.md#c)", lambda address: address.replace(".md", ".html")).content == (
-        '<p><a href="b.html#c">a</a></p>'
-    )
+    links = Links(lambda address: address.replace(".md", ".html"))
+    assert render("[a](b.md#c)", links).content == '<p><a href="b.html#c">a</a></p>'
+
+
+def test_of_links_that_pages_share_the_address_is_asked_for_once() -> None:
+    asked: list[str] = []
+    links = Links(lambda address: asked.append(address) or address)  # type: ignore[func-returns-value]
+    for _ in range(2):
+        assert render('[a](b.md){ .c rel="d" } [e](#f) [g](b.md)', links).content == (
+            '<p><a class="c" href="b.md" rel="d">a</a> <a href="#f">e</a> <a href="b.md">g</a></p>'
+        )
+    assert asked == ["b.md", "#f", "b.md", "#f"]
 
 
 def test_headings_are_told_by_their_words_without_tags() -> None:
     text = '# A &amp; <span class="called">B</span> { #a }\n\n## C { #c }'
-    assert render(text, as_written).headings == (Heading(1, "a", "A &amp; B"), Heading(2, "c", "C"))
+    assert render(text, as_written()).headings == (Heading(1, "a", "A &amp; B"), Heading(2, "c", "C"))
 
 
 words = st.text(
@@ -132,7 +141,7 @@ def test_no_words_of_a_source_are_made_anything_else_of(one: str, other: str, th
         ]
     )
     try:
-        made = render(text, as_written).content
+        made = render(text, as_written()).content
     except RefusedError:
         return
     assert made == reference(text)
@@ -140,12 +149,12 @@ def test_no_words_of_a_source_are_made_anything_else_of(one: str, other: str, th
 
 def test_words_as_the_united_nations_print_them_are_not_refused() -> None:
     text = "12. We *reaffirm* our [commitment]; see A/RES/71/319 (2017), para. 4 (a) & 50% of #1"
-    render(f"{plain(text)}\n{attributes('unit')}", as_written)
+    render(f"{plain(text)}\n{attributes('unit')}", as_written())
 
 
 def test_a_long_line_costs_time_in_proportion_to_it() -> None:
     for hostile in ("[" * 20_000, "[a](" * 10_000, "<a " * 10_000, "**a " * 10_001, "{ .a " * 10_000):
         with pytest.raises(RefusedError):
-            render(hostile, as_written)
+            render(hostile, as_written())
     many = "[a](b.md){ .c } **d** &amp; " * 2_000 + "e"
-    assert re.sub(r"<[^>]*>", "", render(many, as_written).content).startswith("a d &amp; a d")
+    assert re.sub(r"<[^>]*>", "", render(many, as_written()).content).startswith("a d &amp; a d")

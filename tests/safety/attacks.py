@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import yaml
 
-from generator.publishing.markdown import RefusedError, render
+from generator.publishing.markdown import Links, RefusedError, render
 
 ROOT = Path(__file__).parents[2]
 ATTACKS = (
@@ -170,7 +170,7 @@ def rendered(page: str) -> tuple[dict[str, object], str]:
 def rendered_fast(words: str) -> str | None:
     """HTML of the Markdown of a page; None where the fast way does not know all of it."""
     try:
-        return render(words, lambda address: address).content
+        return render(words, Links(str)).content
     except RefusedError:
         return None
 

@@ -10,7 +10,8 @@ from generator.reading.akn.segments import Print
 from generator.reading.outline import Piece
 from generator.reading.text.inline import Inline, Mark
 
-_WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"\S+(?: \S+)*")
+"""Words that stand as they will: with one space between them."""
 
 
 def read_inline(printed: Print, pieces: Sequence[Piece]) -> Inline:
@@ -63,14 +64,14 @@ class _Words:
 
     def _run(self, text: str, start: int, style: str | None) -> None:
         begins = -1
-        for word in _WORD.finditer(text):
-            first, last = word.span()
+        for words in _WORDS.finditer(text):
+            first, last = words.span()
             if first:
                 self.space()
             if begins < 0:
                 begins = self.length
             self.spans.append((start + first, start + last, self.length))
-            self.out.append(word[0])
+            self.out.append(words[0])
             self.length += last - first
         if style and begins >= 0:
             self._emphasize(begins, style)

@@ -54,6 +54,10 @@ class NoteSign(msgspec.Struct, frozen=True):
     element: etree._Element
 
 
+Above = tuple[tuple[str, etree._Element], ...]
+"""The elements that stand within one another, the innermost first, each with its name."""
+
+
 class Segment(msgspec.Struct, frozen=True):
     """Words that stand together: the words of a `p`, a `num`, a heading, a note."""
 
@@ -61,18 +65,20 @@ class Segment(msgspec.Struct, frozen=True):
     start: int
     end: int
     line: int
+    above: Above
+    """Its own element first."""
 
     @property
     def name(self) -> str:
         """Name of the block element."""
-        return local_name(self.element)
+        return self.above[0][0]
 
     def around(self, *names: str) -> etree._Element | None:
         """The nearest element of one of these names, the segment's own first; None where none is."""
-        element: etree._Element | None = self.element
-        while element is not None and local_name(element) not in names:
-            element = element.getparent()
-        return element
+        for name, element in self.above:
+            if name in names:
+                return element
+        return None
 
 
 class Print:
@@ -86,6 +92,7 @@ class Print:
         self._length = 0
         self._open: list[tuple[str, int, str | None, etree._Element]] = []
         """Text nodes of the segment that is being gathered: characters, line, style, element."""
+        self._above: dict[etree._Element, Above] = {}
         self._block(root)
         self.text = "".join(self._stretches)
         self._run_starts = [run.start for run in self.runs]
@@ -146,8 +153,15 @@ class Print:
         """End the segment; the notes in it follow, each as a block of its own."""
         gathered, self._open = self._open, []
         begins = self._length
+        notes: list[etree._Element] = []
+        inked: int | None = None
         for text, line, style, element in gathered:
-            if local_name(element) in _MARKS and element is not block:
+            name = "" if element is block else local_name(element)
+            if name == NOTE:
+                notes.append(element)
+            if inked is None and text.strip():
+                inked = line
+            if name in _MARKS:
                 self.signs.append(
                     NoteSign(self._length, self._length + len(text), _marker(element), line, element)
                 )
@@ -155,16 +169,20 @@ class Print:
                 self.runs.append(Run(self._length, self._length + len(text), line, style, element))
             self._stretches.append(text)
             self._length += len(text)
-        notes = [
-            element for _, _, _, element in gathered if local_name(element) == NOTE and element is not block
-        ]
-        inked = next((line for text, line, _, _ in gathered if text.strip()), None)
         if inked is not None or notes:
-            self.segments.append(Segment(block, begins, self._length, inked or block.sourceline or 0))
+            line = inked or block.sourceline or 0
+            self.segments.append(Segment(block, begins, self._length, line, self._all_above(block)))
         self._stretches.append("\n")
         self._length += 1
         for note in notes:
             self._block(note)
+
+    def _all_above(self, element: etree._Element) -> Above:
+        if element not in self._above:
+            parent = element.getparent()
+            above = () if parent is None else self._all_above(parent)
+            self._above[element] = ((local_name(element), element), *above)
+        return self._above[element]
 
 
 def _marker(note: etree._Element) -> str:
