@@ -204,7 +204,7 @@ CLIENT = (
 
 def test_a_module_becomes_a_script_with_a_fetch_of_its_own():
     script = classic_script("client", CLIENT)
-    assert script.startswith('AgreedText.piece("client/pagefind",function(fetch){')
+    assert script.startswith('AgreedText.piece("client/pagefind",function(fetch,Intl){')
     assert "import.meta" not in script
     assert "export" not in script
 
