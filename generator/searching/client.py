@@ -37,4 +37,5 @@ def classic_script(folder: str, module: str) -> str:
         raise SearchIndexError("Pagefind’s client has changed: it imports or exports more; use Pagefind 1.5.")
     # Without `Intl` it goes through a question sign by sign, which for a folded one is the same. With it the
     # browser first reads what it knows of all scripts, which takes longer than to search.
-    return f'AgreedText.piece("{folder}/pagefind",function(fetch,Intl){{"use strict";{body}\nreturn {_INDEX}}})\n'
+    made = f'function(fetch,Intl){{"use strict";{body}\nreturn {_INDEX}}}'
+    return f'AgreedText.piece("{folder}/pagefind",{made})\n'
