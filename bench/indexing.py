@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.places import ROOT
 from bench.running import family, memory_of
+from generator.searching.apart import Apart
 from generator.searching.files import search_parts
 from generator.site import Content, build_site
 from generator.work.works import Works
@@ -35,8 +36,9 @@ def main(folder: Path) -> None:
     watch = threading.Thread(target=look, daemon=True)
     watch.start()
     times, clock = os.times(), time.perf_counter()
-    for part in search_parts(found):
-        part.make()
+    # As a build does, which has other work meanwhile.
+    for _ in Apart(search_parts(found)).made():
+        pass
     wall, ended = time.perf_counter() - clock, os.times()
     over.set()
     watch.join()

@@ -1,4 +1,4 @@
-"""Parts of search made in a process of its own, one after the other, beside all else.
+"""Parts of search made in a process of its own, beside all else.
 
 A copy of this process would in the end hold all of its memory a second time.
 """
@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,9 @@ _SIZE = 8
 """Bytes before each part and each answer that say how many it has."""
 _FEW = 200
 """Records, which Pagefind indexes in about a tenth of a second."""
+_MANY = 20_000
+"""Records from which on two parts are made at once, each by a Pagefind, which works on one core. What they
+make is in memory: much for a small site, little beside all else that a large one takes."""
 Answer = dict[str, bytes] | str
 """The files of a part; what has gone wrong."""
 
@@ -33,7 +38,8 @@ class Apart:
         self._parts = parts
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115
         self._process: subprocess.Popen[bytes] | None = None
-        if sum(part.count for part in parts if isinstance(part, Index)) < _FEW:
+        records = sum(part.count for part in parts if isinstance(part, Index))
+        if records < _FEW:
             return
         with tempfile.TemporaryFile() as asked:
             for part in parts:
@@ -41,7 +47,7 @@ class Apart:
             asked.seek(0)
             home = str(Path(__file__).parents[2])
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable, "-P", "-m", __name__, "1" if records < _MANY else "2"],
                 stdin=asked,
                 stdout=self._answers,
                 stderr=subprocess.DEVNULL,
@@ -81,15 +87,23 @@ class Apart:
         self._answers.close()
 
 
-def main() -> None:
-    """Answer the parts that are asked for. No more than one of them is there at a time."""
-    while size := int.from_bytes(sys.stdin.buffer.read(_SIZE)):
-        answer: Answer
-        try:
-            answer = msgspec.msgpack.decode(sys.stdin.buffer.read(size), type=Part).make()
-        except SearchIndexError as error:
-            answer = str(error)
-        sys.stdout.buffer.write(_sized(answer))
+def main(at_once: int) -> None:
+    """Answer the parts that are asked for, in their order; so many of them are there at a time."""
+    begun: deque[Future[bytes]] = deque()
+    with ThreadPoolExecutor(at_once) as makers:
+        while size := int.from_bytes(sys.stdin.buffer.read(_SIZE)):
+            begun.append(makers.submit(_answer, sys.stdin.buffer.read(size)))
+            if len(begun) == at_once:
+                sys.stdout.buffer.write(begun.popleft().result())
+        for one in begun:
+            sys.stdout.buffer.write(one.result())
+
+
+def _answer(asked: bytes) -> bytes:
+    try:
+        return _sized(msgspec.msgpack.decode(asked, type=Part).make())
+    except SearchIndexError as error:
+        return _sized(str(error))
 
 
 def _sized(value: object) -> bytes:
@@ -98,4 +112,4 @@ def _sized(value: object) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -36,7 +36,7 @@ _BYTES_A_FILE = 32_000
 """Of records: few enough to be loaded for one of them, many enough that neighbours, which are often found
 together, come along."""
 _NEEDED = (".pf_meta", ".pf_index", ".pf_filter")
-_FORM = 3
+_FORM = 4
 """Raised when the files say in another way what they said before: no browser is to mix them up."""
 _RECORDS_AN_INDEX, _INDEXES, _MOST_RECORDS = 2_500, 8, 10_000
 """On the average an index holds no more records than the first, as far as these are enough indexes: each is

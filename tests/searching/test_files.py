@@ -158,10 +158,12 @@ def test_an_edit_touches_the_index_of_its_document_and_no_other(many, monkeypatc
     assert {part for part in versions[0] if versions[0][part] != versions[1][part]} == {name}
 
 
-def test_a_process_of_its_own_makes_the_same_files(many):
-    assert {
-        path: data for _, files in Apart(search_parts(found(many))).made() for path, data in files.items()
-    } == (search_files(many))
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_a_process_of_its_own_makes_the_same_files(many, at_once, monkeypatch):
+    monkeypatch.setattr("generator.searching.apart._MANY", 1_000 if at_once == 1 else 500)
+    made = list(Apart(search_parts(found(many))).made())
+    assert {path: data for _, files in made for path, data in files.items()} == search_files(many)
+    assert all(path.startswith(f"search/{part.name}") for part, files in made for path in files)
 
 
 def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, monkeypatch):
@@ -204,7 +206,7 @@ CLIENT = (
 
 def test_a_module_becomes_a_script_with_a_fetch_of_its_own():
     script = classic_script("client", CLIENT)
-    assert script.startswith('AgreedText.piece("client/pagefind",function(fetch){')
+    assert script.startswith('AgreedText.piece("client/pagefind",function(fetch,Intl){')
     assert "import.meta" not in script
     assert "export" not in script
 

@@ -71,7 +71,8 @@
   /** A piece of the index as the client asks for it, unpacked already where the browser can: that is quicker. */
   function answer(piece) {
     const isPacked = piece[0] === 0x1f && piece[1] === 0x8b && "DecompressionStream" in window
-    return new Response(isPacked ? new Blob([piece]).stream().pipeThrough(new DecompressionStream("gzip")) : piece)
+    const given = new Response(piece)
+    return isPacked ? new Response(given.body.pipeThrough(new DecompressionStream("gzip"))) : given
   }
 
   let opening
@@ -262,8 +263,7 @@
   async function namesOf(engine, text, { ways, terms }, known) {
     const called = key(engine.rules, text)
     if (!called) return []
-    const full = await asked(engine.names, [engine.mark + called])
-    const found = await asked(engine.names, ways)
+    const [full, found] = await Promise.all([[engine.mark + called], ways].map(them => asked(engine.names, them)))
     const hits = new Map([...full.slice(0, LOOKED_AT), ...found.slice(0, LOOKED_AT)].map(hit => [hit.id, hit]))
     const records = await Promise.all([...hits.values()].map(hit => recordOf(engine, hit)))
     const ranked = []
