@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -76,6 +77,7 @@ class _UnexpectedError(Exception):
         self.message = message
 
 
+@lru_cache(maxsize=1)
 def read_lineages(source: str, path: str) -> tuple[Lineages, list[Finding]]:
     """What the file says, and an error for each entry that cannot be understood; the others still count."""
     try:

@@ -52,13 +52,18 @@ def lines_of(document: Document) -> dict[str, int]:
 def is_address(text: str) -> bool:
     """True for what can be the address of a page of the site or of a place on it; never leads out of it."""
     page, sign, fragment = text.partition("#")
+    return _is_page(page) and (not sign or _FRAGMENT.fullmatch(fragment) is not None)
+
+
+# Every other address is a place on the page of its document.
+@lru_cache(maxsize=16)
+def _is_page(page: str) -> bool:
     folder, slash, name = page.rpartition("/")
     return (
         _PAGE.fullmatch(page) is not None
         and (not slash or _is_folder(folder))
         and len(name) <= _LONGEST_PIECE
         and not has_device(name)
-        and (not sign or _FRAGMENT.fullmatch(fragment) is not None)
     )
 
 

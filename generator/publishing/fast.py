@@ -16,6 +16,7 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -89,7 +90,7 @@ class KnownPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The same as MkDocs makes of it, which does it itself where that is not certain."""
-        made = contents(((self.file.src_uri, self.file.content_string),))
+        made = _content_of(self.file.src_uri, self.file.content_string)
         targets = [(files.src_uris.get(path), anchor) for path, anchor, _ in made.about.links]
         if made.about.refused or any(
             not file or file.inclusion is InclusionLevel.EXCLUDED for file, _ in targets
@@ -139,6 +140,22 @@ class Published:
         self.present_anchor_ids = set(ids) if len(ids) > _FEW else ids
 
 
+class Told:
+    """What was said of a batch when it was written."""
+
+    def __init__(self, kept: bytes) -> None:
+        """`kept` is an `About` as MessagePack."""
+        self.kept = kept
+        self.about = msgspec.msgpack.decode(kept, type=About)
+        self.pages: dict[str, Published] = {}
+        """By their paths, once somebody has asked for them."""
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The paths that its pages link to."""
+        return frozenset(path for path, _, _ in self.about.links)
+
+
 class Learnt:
     """The frames of pages, and how many have been filled; a server keeps them from one build to the next."""
 
@@ -150,6 +167,8 @@ class Learnt:
         """Of pages in frames of each kind."""
         self.code: set[Code] = set()
         """What code stands in the frames."""
+        self.told: dict[str, Told] = {}
+        """What was said of each batch, by its name; only for a server."""
 
 
 class FastPages:
@@ -184,6 +203,7 @@ class FastPages:
         self._whose = {path: batch for batch in batches for path in batch.pages}
         self._latest: tuple[Batch, dict[str, str]] | None = None
         self.learnt = learnt or Learnt()
+        self._stays = learnt is not None
         self._shared = self._folders_of_others()
         for batch in batches:
             for path in (*batch.pages, *batch.files):
@@ -230,7 +250,7 @@ class FastPages:
         left = self._known(standing)
         self.made = sorted(self._whose.keys() - set(left))
         self._leave(left)
-        self._gather(self._abouts(standing))
+        self._gather(told.about for told in self._told(standing))
 
     def _known(self, standing: Standing) -> list[str]:
         """The pages that MkDocs has to make; of the others it is told."""
@@ -238,20 +258,27 @@ class FastPages:
         there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
         refused: list[str] = []
         astray: list[str] = []
-        for about in self._abouts(standing):
-            refused += about.refused
+        for told in self._told(standing):
+            refused += told.about.refused
             # Together with one that links to nothing: MkDocs says what there is to say.
-            if not there.issuperset(path for path, _, _ in about.links):
-                astray += about.ids
-            self.code.update(about.code)
-            self._know(about)
+            if not told.targets <= there:
+                astray += told.about.ids
+            self.code.update(told.about.code)
+            self._know(told)
         standing.leave(set(map(_made_of, astray)))
         return refused + astray
 
-    def _abouts(self, standing: Standing) -> Iterator[About]:
-        """What there is to say of each batch: one at a time, for together they are large."""
+    def _told(self, standing: Standing) -> Iterator[Told]:
+        """What there is to say of each batch: one at a time, for together they are large, unless a server is
+        to say the same of most of them again."""
         for batch in self._batches:
-            yield msgspec.msgpack.decode(standing.groups[batch.name].about, type=About)
+            kept = standing.groups[batch.name].about
+            told = self.learnt.told.get(batch.name)
+            if told is None or told.kept is not kept:
+                told = Told(kept)
+                if self._stays:
+                    self.learnt.told[batch.name] = told
+            yield told
 
     def _words(self, path: str) -> str:
         """The Markdown of a page; pages are asked for one batch after the other."""
@@ -260,14 +287,18 @@ class FastPages:
             self._latest = batch, dict(batch.things.get().pages)
         return self._latest[1][path]
 
-    def _know(self, about: About) -> None:
+    def _know(self, told: Told) -> None:
         """Tell MkDocs of pages that are made."""
-        base = self.config.site_url or ""
-        base = base if not base or base.endswith("/") else f"{base}/"
-        for path, ids in about.ids.items():
+        if not told.pages:
+            base = self.config.site_url or ""
+            base = base if not base or base.endswith("/") else f"{base}/"
+            told.pages = {
+                path: Published(base, _made_of(path), self._date_of(path), ids)
+                for path, ids in told.about.ids.items()
+            }
+        for path, page in told.pages.items():
             file = self.files.src_uris.get(path)
             assert file
-            page = Published(base, _made_of(path), self._date_of(path), ids)
             file.page = page  # type: ignore[assignment]
 
     def _leave(self, paths: Iterable[str]) -> None:
@@ -428,6 +459,13 @@ class FastPages:
         page.read_source(self.config)
         page.render(self.config, self.files)
         return self._templated(page)
+
+
+@lru_cache(maxsize=32)
+def _content_of(path: str, markdown: str) -> Contents:
+    """Of one page. Few are in the navigation, lists of thousands of things among them, and most of these are
+    the same at the next build of a server."""
+    return contents(((path, markdown),))
 
 
 def _contents(batch: Batch, _: None) -> Contents:

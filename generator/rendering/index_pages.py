@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from generator.model.address import BODIES, INSTRUMENTS, NAMED, body_page, instrument_page
 from generator.model.series import treaty_in_words
 from generator.rendering.body_page import NamedBody
+from generator.rendering.guide import Title
 from generator.rendering.instrument_page import CitedInstrument
 from generator.rendering.markup import Markdown, attributes, inside, link, plain
 from generator.rendering.page import HOME, Page, fill, relative
@@ -15,6 +18,15 @@ from generator.rendering.referring import times
 
 _HEADINGS = ("Resolutions", "Treaties", "Other documents", "Known by name")
 _NUMBER = re.compile(r"(\d{1,9})")
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """An instrument, as far as the list has to know it."""
+
+    target: str
+    title: Title
+    count: int
+    """How many times it is cited."""
 
 
 def bodies_index(bodies: Sequence[NamedBody]) -> Page:
@@ -41,10 +53,10 @@ def _body(one: NamedBody, path: str) -> Markdown:
     return Markdown(f'{acronym}{name} <span class="called">{inside(about)}</span>')
 
 
-def instruments_index(instruments: Sequence[CitedInstrument]) -> Page:
+def instruments_index(instruments: Sequence[Listed]) -> Page:
     """All instruments: resolutions and other documents by symbol, treaties and the rest by name."""
     path = f"{INSTRUMENTS}.md"
-    groups: dict[str, list[CitedInstrument]] = {heading: [] for heading in _HEADINGS}
+    groups: dict[str, list[Listed]] = {heading: [] for heading in _HEADINGS}
     for one in sorted(instruments, key=lambda one: _order(one.title.first)):
         groups[_group(one.target)].append(one)
     count = len(instruments)
@@ -67,6 +79,11 @@ def instruments_index(instruments: Sequence[CitedInstrument]) -> Page:
     )
 
 
+def listed(instruments: Iterable[CitedInstrument]) -> list[Listed]:
+    """Instruments without what the texts say of them."""
+    return [Listed(one.target, one.title, one.count) for one in instruments]
+
+
 def _group(target: str) -> str:
     if target.startswith(NAMED):
         return "Known by name"
@@ -82,7 +99,7 @@ def _order(title: str) -> list[tuple[int, str]]:
     ]
 
 
-def _instrument(one: CitedInstrument, path: str) -> Markdown:
+def _instrument(one: Listed, path: str) -> Markdown:
     title = one.title
     name = link(title.first, relative(path, f"{instrument_page(one.target)}.md"))
     second = f" {plain(title.second)}" if title.second and title.is_symbol else ""

@@ -15,7 +15,7 @@ from generator.model.references import References
 from generator.rendering.body_page import Asked, NamedBody, OnBody, body_pages
 from generator.rendering.families import by_date
 from generator.rendering.guide import Guide, key_of
-from generator.rendering.index_pages import bodies_index, instruments_index
+from generator.rendering.index_pages import bodies_index, instruments_index, listed
 from generator.rendering.instrument_page import CitedInstrument, OnInstrument, instrument_pages
 from generator.rendering.page import Page
 from generator.rendering.places import bare, places
@@ -93,13 +93,8 @@ def reference_pages(them: Referred) -> Iterator[Page]:
         yield from body_pages(body, them.dated)
     for instrument in them.instruments:
         yield from instrument_pages(instrument)
-    yield from reference_indexes(them)
-
-
-def reference_indexes(them: Referred) -> Iterator[Page]:
-    """The list of bodies and the list of instruments."""
     yield bodies_index(them.bodies)
-    yield instruments_index(them.instruments)
+    yield instruments_index(listed(them.instruments))
 
 
 def _on_bodies(

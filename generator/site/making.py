@@ -24,6 +24,7 @@ from generator.publishing.batches import Batch, Things
 from generator.rendering.body_page import MOST_TEXTS, NamedBody, body_pages
 from generator.rendering.citation_index import list_of_units
 from generator.rendering.guide import Guide
+from generator.rendering.index_pages import Listed, bodies_index, instruments_index, listed
 from generator.rendering.instrument_page import CitedInstrument, instrument_pages
 from generator.rendering.page import Page
 from generator.rendering.pages import Pairs, feeds_of_documents, pages_of_document
@@ -32,7 +33,6 @@ from generator.rendering.reference_pages import (
     Referred,
     Told,
     all_referred,
-    reference_indexes,
     referred,
     referring_documents,
     told,
@@ -151,7 +151,8 @@ def pages_of_references(
     )
     made = [*of_bodies, *of_instruments]
     batches = [one for sheaf, things in made for one in _batches(sheaf, things)]
-    return [sheaf for sheaf, _ in made], batches, list(reference_indexes(them))
+    lists = works.each("listing", _list_of_instruments, [listed(them.instruments)], None, Page)
+    return [sheaf for sheaf, _ in made], batches, [bodies_index(them.bodies), *lists]
 
 
 def _tasks(them: Referred) -> tuple[list[NamedBody], list[list[CitedInstrument]], list[Document]]:
@@ -181,6 +182,10 @@ def _pages_of_body(named: NamedBody, dated: list[Document]) -> tuple[Sheaf, Thin
 def _pages_of_instruments(cited: list[CitedInstrument], _: None) -> tuple[Sheaf, Things]:
     pages = (page for one in cited for page in instrument_pages(one))
     return _sheaf(pages, list(map(record_of_instrument, cited)))
+
+
+def _list_of_instruments(instruments: list[Listed], _: None) -> Page:
+    return _in_words(instruments_index(instruments))
 
 
 def _sheaf(pages: Iterable[Page], records: list[Record]) -> tuple[Sheaf, Things]:
