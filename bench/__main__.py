@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
 from bench import against, akn, comparison, growth, reading, resolving, search, steps
+from bench.aside import remove_all
 from bench.figures import About, Figures, load, save
 from bench.places import CORPUS, RESULTS, ROOT
 from bench.profile import FULL, PROFILES, QUICK, STANDARD, Profile, say
@@ -55,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
             traceback.print_exc()
             say(f"{part}: failed")
             is_well = False
+        remove_all()
     say(f"{RESULTS.relative_to(ROOT)} is written")
     return int(not is_well)
 

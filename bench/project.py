@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.aside import put_aside
 from bench.places import CORPUS, ROOT, SITES, WORK
 from bench.running import Run, run
 from generator.model.address import paragraph_page
@@ -59,7 +60,7 @@ class Project(msgspec.Struct, frozen=True):
     def forget(self) -> None:
         """Begin anew: no site, nothing kept."""
         for name in ("site", ".cache"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            put_aside(self.folder / name)
 
     def build(self) -> Run:
         """`mkdocs build`. Raises FailedError."""

@@ -40,7 +40,8 @@ def _circumstances(figures: Figures) -> Iterator[str]:
     yield (
         "Figures are medians; a build is a process of its own, from a start with warm disks. “s” is by the "
         "clock, “CPU s” processor time of all processes, which other work on the machine changes less; “MB” "
-        "memory at its highest, of all processes together. Ratios are medians of ratios of builds in turn."
+        "memory at its highest, of all processes together. Ratios are medians of ratios of builds in turn. "
+        "What a build from nothing takes the place of is put aside before, and removed after all is measured."
     )
     head = ("part", "profile", "version", "processes wanting a core at its beginning", "minutes")
     yield table(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.aside import put_aside
 from bench.places import TOOLS
 from bench.running import FailedError, Run, run, told
 
@@ -73,7 +74,7 @@ class Rival(msgspec.Struct, frozen=True):
     def build(self, folder: Path, pages: int) -> Run:
         """Its site, from nothing. Raises FailedError, too where pages are missing."""
         for name in self.forgets:
-            shutil.rmtree(folder / name, ignore_errors=True)
+            put_aside(folder / name)
         cost, said = told(self.command, folder, _LIMIT, {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"})
         made = sum(1 for _ in (folder / "site").rglob("*.html"))
         if made < pages:
