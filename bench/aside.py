@@ -1,7 +1,7 @@
 """Builds that are no longer wanted: put aside at once, removed in the end.
 
-A disk looks for places of new files beyond those just removed, which would be counted as time of the build that
-comes next; and every build from nothing comes after one that has to go.
+A disk looks for places of new files beyond those just removed, which would be counted as time of the build
+that comes next; and every build from nothing comes after one that has to go.
 """
 
 from __future__ import annotations
