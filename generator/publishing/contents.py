@@ -149,7 +149,7 @@ def _content(path: str, text: str, folder: _Folder) -> PageContent | None:
     return PageContent(path, settings, opening, content, html.headings)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _target(folder: str, way: str) -> tuple[str, str]:
     """The path of the file a link leads to, and its address from this folder; the pages of a folder have
     most of their links in common. Raises RefusedError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -10,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -231,6 +233,7 @@ class Works:
                 yield from futures.popleft().result()
             return
         fork = multiprocessing.get_context("fork")
+        _give_back()
         # A copy of this process knows the tasks and what is given.
         with ProcessPoolExecutor(self._cores, fork, _take, (make, tasks, given)) as executor:
             ahead: deque[Future[list[bytes]]] = deque()
@@ -241,6 +244,12 @@ class Works:
                     yield from ahead.popleft().result()
             while ahead:
                 yield from ahead.popleft().result()
+
+
+def _give_back() -> None:
+    """Return to the system what memory is free here, where the C library can: copies would have it, too."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _can_fork() -> bool:
