@@ -38,7 +38,6 @@ EXAMPLES = {
     "f'<(/?){tag}\\\\b'": r"<(/?)div\b",
     "f'((?:href|src|action)=\"){re.escape(base)}'": r'((?:href|src|action)=")/site/',
     "f'\\\\.{re.escape(folder.name)}-building-(\\\\d+)'": r"\.site-building-(\d+)",
-    "start": "A/RES/",
 }
 """Code that puts an expression together → what it may make."""
 GENERAL = (
