@@ -419,7 +419,7 @@ class _Server:
         """The last one that could be made."""
         self.watch = Watch()
         self.memory: dict[bytes, object] = {}
-        self.learnt: Learnt | None = None
+        self.learnt = Learnt()
         self._said: frozenset[Finding] = frozenset()
         self._searched: dict[str, str] = {}
         """The digests of the parts of search in the folder, by their names."""

@@ -251,6 +251,8 @@ class FastPages:
         self.made = sorted(self._whose.keys() - set(left))
         self._leave(left)
         self._gather(told.about for told in self._told(standing))
+        names = {batch.name for batch in self._batches}
+        self.learnt.told = {name: told for name, told in self.learnt.told.items() if name in names}
 
     def _known(self, standing: Standing) -> list[str]:
         """The pages that MkDocs has to make; of the others it is told."""

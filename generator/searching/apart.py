@@ -47,7 +47,13 @@ class Apart:
             asked.seek(0)
             home = str(Path(__file__).parents[2])
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, "1" if records < _MANY else "2"],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    __name__,
+                    str(min(os.cpu_count() or 1, 1 if records < _MANY else 2)),
+                ],
                 stdin=asked,
                 stdout=self._answers,
                 stderr=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class Bar:
     """A line at the foot of the terminal; nothing anywhere else."""
 
     def __init__(self) -> None:
-        self._progress = _line() if sys.stderr.isatty() else None
+        self._progress = _line() if _is_terminal() else None
         self._what = ""
         self._drawn = 0.0
 
@@ -42,6 +43,13 @@ class Bar:
                 self._progress.remove_task(task)
             self._progress.stop()
             self._what = ""
+
+
+def _is_terminal() -> bool:
+    # Some who start a program close what nobody is to read.
+    with suppress(AttributeError, ValueError):
+        return sys.stderr.isatty()
+    return False
 
 
 def _line() -> Progress:
