@@ -134,7 +134,8 @@ def test_words_in_italics_stay_so_and_marks_of_notes_are_left_out(way):
     assert "<blockquote><p>2. <em>Urges</em> Member States and other" in unstyled(found["text/html"])
     quote = found["text/plain"].partition("”")[0]
     assert quote.startswith("“2. Urges Member States and other")
-    assert "14" not in quote + found["text/html"]
+    # The address has digits of its own: a host's port, or a folder's name.
+    assert "14" not in quote + unstyled(found["text/html"]).replace(way.base, "")
 
 
 def test_a_number_that_is_only_counted_is_not_quoted(way):
