@@ -39,14 +39,13 @@ from generator.publishing.watching import Watch
 from generator.site import (
     NOTHING,
     SEARCH_FOLDER,
-    Apart,
     Content,
+    Making,
     Part,
     Records,
     SearchIndexError,
     Site,
     build_site,
-    search_parts,
 )
 from generator.work.cache import Cache, digest, generator_version
 from generator.work.later import Later
@@ -97,10 +96,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of the documents to those written by hand."""
 
     site: Site
-    parts: list[Part]
-    """Of search."""
-    apart: Apart | None = None
-    """Makes those of them that are new."""
+    search: Making | None = None
+    """Of the files of search."""
     server: _Server | None = None
     """What stays from one build of a server to the next."""
     building: Building | None = None
@@ -192,21 +189,20 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def _begin_search(self) -> None:
         """Let the words be indexed beside the rest, as far as there is something new to find."""
         assert self.building
-        self.parts = search_parts(self.site.found)
         stands = self.building.standing.stands
-        new = [part for part in self.parts if not stands(*_group(part))]
-        self.apart = Apart(new) if new else None
+        self.search = Making(self.site.found, lambda part: stands(*_group(part)), _fingerprint, self.cache)
 
     def _end_search(self) -> None:
         assert self.building
+        assert self.search
         standing = self.building.standing
         try:
-            for part, files in self.apart.made() if self.apart else ():
+            for part, files in self.search.made():
                 standing.write(*_group(part), files.items(), b"")
-            for part in self.parts:
+            for part in self.search.parts:
                 name, fingerprint = _group(part)
                 if name not in standing.groups and standing.keep(name, fingerprint) is None:
-                    standing.write(name, fingerprint, part.make().items(), b"")
+                    standing.write(name, fingerprint, self.search.files(part).items(), b"")
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
 
@@ -219,7 +215,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 self.code.union(made.code if made else ()), self.made.union(made.addresses if made else ())
             )
         if self.server:
-            self.server.search(Path(config.site_dir), self.site.found)
+            self.server.search(Path(config.site_dir), self.site.found, self.cache)
         elif self.cache:
             self.cache.tidy()
 
@@ -231,8 +227,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was; what the system refuses is one sentence."""
         gc.enable()
-        if self.apart:
-            self.apart.end()
+        if self.search:
+            self.search.end()
         if self.building:
             self.building.end()
         if isinstance(error, OSError) and not self.server:
@@ -432,41 +428,47 @@ class _Server:
         before, self._said = self._said, frozenset(findings)
         return tuple(finding for finding in findings if finding not in before)
 
-    def search(self, folder: Path, records: tuple[Records, ...]) -> None:
+    def search(self, folder: Path, records: tuple[Records, ...], cache: Cache | None) -> None:
         """Index the words where they are others than before; pages are shown without waiting for it."""
-        self._later.ask((folder, records))
+        self._later.ask((folder, records, cache))
 
     def end(self) -> None:
         """Write nothing more, after what is being written now."""
         with self._writing:
             self._ended = True
 
-    def _search(self, asked: tuple[Path, tuple[Records, ...]]) -> None:
+    def _search(self, asked: tuple[Path, tuple[Records, ...], Cache | None]) -> None:
         # Nobody waits any more.
         gc.enable()
-        folder, records = asked
-        parts = search_parts(records)
+        folder, records, cache = asked
         try:
-            new = [part for part in parts if self._searched.get(part.name) != part.digest]
-            made = [part.make() for part in new]
+            making = Making(records, self._is_there, _fingerprint, cache)
+            made = list(making.made())
             with self._writing:
                 if self._ended:
                     return
-                for part, files in zip(new, made, strict=True):
+                for part, files in made:
                     # Should one of its files fail, there are some of both.
                     self._searched.pop(part.name, None)
                     replace_files(folder, f"{SEARCH_FOLDER}/{part.name}", files)
                     self._searched[part.name] = part.digest
-                for name in self._searched.keys() - {part.name for part in parts}:
+                for name in self._searched.keys() - {part.name for part in making.parts}:
                     del self._searched[name]
                     replace_files(folder, f"{SEARCH_FOLDER}/{name}", {})
         except (SearchIndexError, OSError) as error:
             log.warning("the words are searched as they were before: %s", error)
 
+    def _is_there(self, part: Part) -> bool:
+        return self._searched.get(part.name) == part.digest
+
 
 def _group(part: Part) -> tuple[str, bytes]:
     """The name and fingerprint of the files of a part of search."""
-    return f"{_SEARCH}/{part.name}", digest(generator_version(), part.digest.encode())
+    return f"{_SEARCH}/{part.name}", _fingerprint(part)
+
+
+def _fingerprint(part: Part) -> bytes:
+    return digest(generator_version(), part.digest.encode())
 
 
 def _join_stylesheets(files: Files, config: MkDocsConfig) -> None:

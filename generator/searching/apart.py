@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.searching.files import Index, Part
+from generator.searching.files import Costly, Index, Made
 from generator.searching.pagefind import SearchIndexError
 
 _SIZE = 8
@@ -26,14 +26,14 @@ _FEW = 200
 _MANY = 20_000
 """Records from which on two parts are made at once, each by a Pagefind, which works on one core. What they
 make is in memory: much for a small site, little beside all else that a large one takes."""
-Answer = dict[str, bytes] | str
-"""The files of a part; what has gone wrong."""
+Answer = Made | str
+"""What it has given; what has gone wrong."""
 
 
 class Apart:
     """The making of some parts."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Costly]) -> None:
         """Begin, unless it is so little that it is done sooner than a process is started."""
         self._parts = parts
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115
@@ -60,8 +60,8 @@ class Apart:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join([home, *filter(None, sys.path)])},
             )
 
-    def made(self) -> Iterator[tuple[Part, dict[str, bytes]]]:
-        """Each part and its files, when all are made; where no process has made them, made here.
+    def made(self) -> Iterator[tuple[Costly, Made]]:
+        """Each part and what making it gives, when all are made; where no process has done so, made here.
 
         Raises SearchIndexError.
         """
@@ -70,11 +70,11 @@ class Apart:
                 self._process.wait()
             self._answers.seek(0)
             for part in self._parts:
-                yield part, self._files(part)
+                yield part, self._made(part)
         finally:
             self.end()
 
-    def _files(self, part: Part) -> dict[str, bytes]:
+    def _made(self, part: Costly) -> Made:
         size = int.from_bytes(self._answers.read(_SIZE))
         answer: Answer
         try:
@@ -107,7 +107,7 @@ def main(at_once: int) -> None:
 
 def _answer(asked: bytes) -> bytes:
     try:
-        return _sized(msgspec.msgpack.decode(asked, type=Part).make())
+        return _sized(msgspec.msgpack.decode(asked, type=Costly).make())
     except SearchIndexError as error:
         return _sized(str(error))
 

@@ -1,10 +1,12 @@
 """The few kinds of CBOR (RFC 8949) that an index is written in: whole numbers, text, lists.
 
-Used to put in order what Pagefind writes in an order of chance.
+Used to put in order what Pagefind writes in an order of chance, and to cut it elsewhere.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 Value: TypeAlias = "int | str | list[Value]"
@@ -12,6 +14,12 @@ Value: TypeAlias = "int | str | list[Value]"
 _NUMBER, _NEGATIVE, _TEXT, _LIST = 0, 1, 3, 4
 _SHORT = 24
 """Numbers below stand in the first byte; 24 … 27 say that 1, 2, 4, 8 bytes follow."""
+_NO_TEXTS = re.compile(
+    rb"(?:[\x00-\x17\x20-\x37\x80-\x97]|[\x18\x38\x98].|[\x19\x39\x99].{2}"
+    rb"|[\x1a\x3a\x9a].{4}|[\x1b\x3b\x9b].{8})*",
+    re.DOTALL,
+)
+"""Numbers, and heads of lists, up to the next text."""
 
 
 def decode(data: bytes) -> Value:
@@ -48,6 +56,29 @@ def _decode(data: bytes, at: int) -> tuple[Value, int]:
             values.append(value)
         return values, at
     raise ValueError(f"no number, text or list at byte {at - 1}")
+
+
+def texts(data: bytes) -> Iterator[tuple[int, str]]:
+    """Where each text in a value begins, and the text; ValueError for what is none of these kinds. Goes
+    through what lies between two texts at once, which is many times quicker than to decode it."""
+    at = _end_of_no_texts(data, 0)
+    while at < len(data):
+        text, end = _decode(data, at)
+        if not isinstance(text, str):
+            raise ValueError(f"no number, text or list at byte {at}")
+        yield at, text
+        at = _end_of_no_texts(data, end)
+
+
+def _end_of_no_texts(data: bytes, at: int) -> int:
+    found = _NO_TEXTS.match(data, at)
+    assert found
+    return found.end()
+
+
+def list_of(encoded: Sequence[bytes]) -> bytes:
+    """The list of values that are encoded already."""
+    return _head(_LIST, len(encoded)) + b"".join(encoded)
 
 
 def encode(value: Value) -> bytes:

@@ -4,8 +4,9 @@ A page opened from a folder may not fetch a file, but may load a script. So ever
 that hands its content over to `AgreedText.piece`, on a host and in a folder alike: one way in for both, and
 nothing to evaluate.
 
-They come in parts, each a folder made of its own records and nothing else: what is changed in one document
-is indexed again in one part.
+They come in parts, each a folder. An index is made of its own records and nothing else: what is changed in
+one document is indexed again in one of them. The words of all indexes stand together, those of a range in one
+file: a visitor waits for each file that has to be loaded, hardly for what is in it.
 """
 
 from __future__ import annotations
@@ -24,59 +25,72 @@ from generator.model.record import Record, Records
 from generator.searching.client import classic_script
 from generator.searching.folding import RULES, SIGNS, folded, key
 from generator.searching.pagefind import Entry, index
+from generator.searching.ranges import NAME_MARK, beginnings, step_for
 
 SEARCH_FOLDER = "search"
 LANGUAGE = "en"
 """All records are indexed as if they were in this language, so that one question finds them all; its stemming
 is that of the language most of them are in."""
 
-_NAME_MARK = "xn"
-"""Begins the word under which a name is found in full: `xnicat`. No word of a text begins so."""
 _BYTES_A_FILE = 32_000
 """Of records: few enough to be loaded for one of them, many enough that neighbours, which are often found
 together, come along."""
-_NEEDED = (".pf_meta", ".pf_index", ".pf_filter")
-_FORM = 4
+_NEEDED = (".pf_meta", ".pf_filter")
+_FORM = 5
 """Raised when the files say in another way what they said before: no browser is to mix them up."""
 _RECORDS_AN_INDEX, _INDEXES, _MOST_RECORDS = 2_500, 8, 10_000
 """On the average an index holds no more records than the first, as far as these are enough indexes: each is
 files that a visitor waits for. Never more than the last: what a question takes grows with the square of the
 records of an index."""
-_CLIENT, _NAMES, _START = "client", "names", "start"
+_CLIENT, _NAMES, _WORDS, _START = "client", "names", "words", "start"
 """The parts beside the indexes of paragraphs, `0`, `1` …: what is the same for all records; the index of
 names, which are asked for apart (a filter would make Pagefind count the records of each of its values at
-every question); what a browser has to know first."""
+every question); the words of all indexes; what a browser has to know first."""
 _WASM, _META = f"wasm.{LANGUAGE}.pagefind", f"pagefind.{LANGUAGE}.pf_meta"
 _PAGEFIND = "pagefind_bin"
 
 
+class Made(msgspec.Struct, frozen=True):
+    """What making a part gives."""
+
+    files: dict[str, bytes]
+    """By their paths in the site."""
+    words: dict[str, bytes] = {}
+    """Of an index, by the name of their range: they go into the files of `Words`."""
+
+
 class Index(msgspec.Struct, frozen=True, tag=True):
-    """The words of some records, and the records."""
+    """Some records, and where each of their words stands."""
 
     name: str
     digest: str
     records: list[Records]
+    step: int
+    """See `beginnings`."""
 
     @property
     def count(self) -> int:
         """How many records there are."""
         return sum(them.count for them in self.records)
 
-    def make(self) -> dict[str, bytes]:
-        """See `Part`."""
+    def make(self) -> Made:
+        """See `Costly`."""
         records = [record for them in self.records for record in them.unpacked()]
+        if self.name == _NAMES:
+            # What has the same title, year after year, is found together.
+            records.sort(key=lambda record: record.title)
         bundles = list(_bundles(records))
         ids = [f"{file}.{at}" for file, bundle in enumerate(bundles) for at in range(len(bundle))]
-        pieces = index(list(map(_entry, ids, records)), LANGUAGE)
+        pieces = index(list(map(_entry, ids, records)), LANGUAGE, self.step)
         scripts: dict[str, str] = {}
-        for path, data in pieces.items():
+        for path, data in pieces.others.items():
             if path.endswith(_NEEDED):
                 scripts |= _packed(f"{self.name}/{path}", data)
         for file, bundle in enumerate(bundles):
             scripts |= _script(f"{self.name}/records/{file}", bundle)
         if self.name == _NAMES:
             scripts |= _script(f"{self.name}/all", _names(records))
-        return _files(scripts)
+        return Made(_files(scripts), pieces.words)
 
 
 class Client(msgspec.Struct, frozen=True, tag=True):
@@ -85,9 +99,24 @@ class Client(msgspec.Struct, frozen=True, tag=True):
     name: str
     digest: str
 
-    def make(self) -> dict[str, bytes]:
-        """See `Part`."""
-        return _client(self.name)
+    def make(self) -> Made:
+        """See `Costly`."""
+        return Made(_client(self.name))
+
+
+class Words(msgspec.Struct, frozen=True, tag=True):
+    """The words of all indexes, by their ranges."""
+
+    name: str
+    digest: str
+
+    def files(self, words: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+        """By their paths in the site, made of the words of each index by the name of their range."""
+        scripts: dict[str, str] = {}
+        for one in sorted({one for them in words.values() for one in them}):
+            held = {name: _base64(them[one]) for name, them in words.items() if one in them}
+            scripts |= _script(f"{self.name}/{one}", held)
+        return _files(scripts)
 
 
 class Start(msgspec.Struct, frozen=True, tag=True):
@@ -100,8 +129,8 @@ class Start(msgspec.Struct, frozen=True, tag=True):
     counts: dict[str, int]
     """Of each index how many records it has."""
 
-    def make(self) -> dict[str, bytes]:
-        """See `Part`."""
+    def files(self) -> dict[str, bytes]:
+        """By their paths in the site."""
         about = {
             "versions": self.versions,
             "counts": self.counts,
@@ -120,16 +149,18 @@ class Start(msgspec.Struct, frozen=True, tag=True):
             "language": LANGUAGE,
             "rules": RULES,
             "signs": SIGNS,
-            "mark": _NAME_MARK,
+            "mark": NAME_MARK,
         }
         return _files(_script(self.name, about))
 
 
-Part = Client | Index | Start
-"""Files that are made together.
+Costly = Client | Index
+"""A part for which Pagefind is asked: `make()` raises SearchIndexError."""
+Part = Costly | Words | Start
+"""Files that are made together, the same for the same records.
 
 `name`: no other files are in the folder of this name; `digest`: equal for equal files, which need not be made
-again; `make()`: the files by their paths in the site, the same for the same records; raises SearchIndexError.
+again.
 """
 
 
@@ -138,11 +169,15 @@ def search_parts(found: Iterable[Records]) -> list[Part]:
     dealt = _dealt(found)
     if not dealt:
         return []
+    step = step_for(sum(records.count for them in dealt.values() for records in them))
+    cut = beginnings(step)
     client = Client(_CLIENT, _digest())
-    indexes = [Index(name, _digest(them), them) for name, them in dealt.items()]
-    versions = {client.name: client.digest} | {one.name: one.digest for one in indexes}
+    indexes = [Index(name, _digest(cut, them), them, step) for name, them in dealt.items()]
+    words = Words(_WORDS, _digest([one.digest for one in indexes]))
     counts = {one.name: one.count for one in indexes}
-    return [client, *indexes, Start(_START, _digest(versions, counts), versions, counts)]
+    parts: list[Part] = [client, *indexes, words]
+    versions = {one.name: one.digest for one in parts}
+    return [*parts, Start(_START, _digest(versions, counts), versions, counts)]
 
 
 def _digest(*made_from: object) -> str:
@@ -174,7 +209,7 @@ def _count(records: int) -> int:
 
 @cache
 def _client(folder: str) -> dict[str, bytes]:
-    pieces = index([Entry("0", "0", "0", {})], LANGUAGE)
+    pieces = index([Entry("0", "0", "0", {})], LANGUAGE, step_for(1)).others
     client = classic_script(folder, pieces["pagefind.js"].decode())
     return _files({f"{folder}/pagefind": client, **_packed(f"{folder}/{_WASM}", pieces[_WASM])})
 
@@ -185,7 +220,7 @@ def _files(scripts: Mapping[str, str]) -> dict[str, bytes]:
 
 def _entry(identity: str, record: Record) -> Entry:
     words = [folded(passage.text) for passage in record.passages]
-    names = [_NAME_MARK + key(name) for name in record.names]
+    names = [NAME_MARK + key(name) for name in record.names]
     filters = {name: list(values) for name, values in record.filters if values}
     return Entry(identity, record.address, " ".join([*words, *names]), filters)
 
@@ -196,7 +231,11 @@ def _script(name: str, value: Any) -> dict[str, str]:
 
 
 def _packed(name: str, data: bytes) -> dict[str, str]:
-    return _script(name, base64.b64encode(data).decode())
+    return _script(name, _base64(data))
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 def _json(value: Any) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import base64
 import gzip
-import os
 import re
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 from pagefind_bin import get_executable
 
 from generator.searching import cbor
+from generator.searching.ranges import Range, cut
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT = re.compile(r"fragment/(\w+)\.pf_fragment")
-_PLACES_A_FILE = 10_000
-"""Places of words in one file of an index, half of what Pagefind takes: a browser loads the files with the
-words of a question, and keeps in memory all that stands in them."""
+_WORDS = ".pf_index"
 _SECONDS_OF_SILENCE = 120
 """Of a program that says nothing for so long no answer is to be hoped for."""
 
@@ -40,9 +38,18 @@ class Entry(msgspec.Struct, frozen=True):
     filters: dict[str, list[str]]
 
 
-def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
-    """The pieces of the index by name (`pagefind.js`, `index/en_615474a.pf_index` …), but for the fragments,
-    which hold what the entries say; the same entries give the same pieces.
+class Pieces(NamedTuple):
+    """What a browser asks an index for."""
+
+    others: dict[str, bytes]
+    """By name (`pagefind.js`, `filter/en_part.pf_filter` …). Left out are the fragments, which hold what the
+    entries say."""
+    words: dict[str, bytes]
+    """By the name of their range."""
+
+
+def index(entries: Sequence[Entry], language: str, step: int) -> Pieces:
+    """The pieces of the index, the same for the same entries; its words are cut at `beginnings(step)`.
 
     Raises SearchIndexError.
     """
@@ -55,7 +62,12 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
     known = {page: ids[_url(pieces.pop(path))] for path, page in fragments.items()}
     if len(known) != len(entries):
         raise SearchIndexError(f"Pagefind indexed {len(known)} of {len(entries)} records.")
-    return _in_order(pieces, language, known)
+    try:
+        ranges = cut([_bare(pieces.pop(path)) for path in list(pieces) if path.endswith(_WORDS)], step)
+    except ValueError as error:
+        raise SearchIndexError(f"Pagefind’s index has changed: {error}; use Pagefind 1.5.") from None
+    words = {one.name: _packed(one.piece) for one in ranges}
+    return Pieces(_in_order(pieces, language, known, ranges), words)
 
 
 def _requests(entries: Iterable[Entry], language: str) -> Iterator[dict[str, Any]]:
@@ -83,7 +95,6 @@ def _answers(asked: Iterable[dict[str, Any]], count: int) -> list[dict[str, Any]
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES_A_FILE)},
         )
     except (OSError, TypeError) as error:
         raise SearchIndexError(f"Pagefind could not be started: {error}.") from None
@@ -139,33 +150,43 @@ def _payload(answer: bytes) -> dict[str, Any]:
     return payload
 
 
-def _in_order(pieces: dict[str, bytes], language: str, ids: Mapping[str, str]) -> dict[str, bytes]:
-    """The pieces with filters and their values in order, and records by our `ids`. Pagefind writes filters in
-    an order of chance, and names all by what is in it: these are named by what they are."""
+def _in_order(
+    pieces: dict[str, bytes], language: str, ids: Mapping[str, str], ranges: Iterable[Range]
+) -> dict[str, bytes]:
+    """The pieces with filters and their values in order, records by our `ids`, and words by our ranges.
+    Pagefind writes filters in an order of chance, and names all by what is in it: these are named by what
+    they are."""
     about = msgspec.json.decode(pieces.pop("pagefind-entry.json"))["languages"][language]
     meta = _unpacked(pieces.pop(f"pagefind.{about['hash']}.pf_meta"))
     meta[1] = [[ids[page], *about_page] for page, *about_page in meta[1]]
+    meta[2] = [[one.first, one.last, one.name] for one in ranges]
     filters = {}
     for name, file in meta[3]:
         chunk = _unpacked(pieces.pop(f"filter/{file}.pf_filter"))
         filters[name] = [chunk[0], sorted(chunk[1])]
     meta[3] = [[name, f"{language}_{name}"] for name in sorted(filters)]
-    pieces |= {f"filter/{language}_{name}.pf_filter": _packed(chunk) for name, chunk in filters.items()}
-    pieces[f"pagefind.{language}.pf_meta"] = _packed(meta)
+    pieces |= {
+        f"filter/{language}_{name}.pf_filter": _packed(cbor.encode(chunk)) for name, chunk in filters.items()
+    }
+    pieces[f"pagefind.{language}.pf_meta"] = _packed(cbor.encode(meta))
     return dict(sorted(pieces.items()))
 
 
 def _unpacked(piece: bytes) -> Any:
+    return cbor.decode(_bare(piece))
+
+
+def _bare(piece: bytes) -> bytes:
     data = gzip.decompress(piece)
     if not data.startswith(_SIGNATURE):
         raise SearchIndexError("Pagefind wrote a piece without its signature; this version cannot be used.")
-    return cbor.decode(data.removeprefix(_SIGNATURE))
+    return data.removeprefix(_SIGNATURE)
 
 
-def _packed(value: Any) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor.encode(value), mtime=0)
+def _packed(data: bytes) -> bytes:
+    return gzip.compress(_SIGNATURE + data, compresslevel=6, mtime=0)
 
 
 def _url(fragment: bytes) -> str:
     """The address of the record that a fragment of the index stands for."""
-    return str(msgspec.json.decode(gzip.decompress(fragment).removeprefix(_SIGNATURE))["url"])
+    return str(msgspec.json.decode(_bare(fragment))["url"])

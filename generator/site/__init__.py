@@ -40,10 +40,9 @@ from generator.rendering.page import Asset as Asset
 from generator.rendering.page import Page
 from generator.rendering.pages import pages_about_all
 from generator.rendering.records import record_of_title
-from generator.searching.apart import Apart as Apart
 from generator.searching.files import SEARCH_FOLDER as SEARCH_FOLDER
 from generator.searching.files import Part as Part
-from generator.searching.files import search_parts as search_parts
+from generator.searching.making import Making as Making
 from generator.searching.pagefind import SearchIndexError as SearchIndexError
 from generator.site.collecting import collect, text_of
 from generator.site.collecting import compare_units as compare_units

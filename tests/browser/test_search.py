@@ -331,7 +331,7 @@ def test_the_box_works_at_every_depth_and_asks_no_other_host(visit, address):
     page.on("request", lambda request: asked.append(request.url))
     ask(page, "icat")
     assert titles(page.locator(".search-hit"))[0] == ICAT
-    assert any("/search/0/index/" in url for url in asked)
+    assert any("/search/words/" in url for url in asked)
     assert [url for url in asked if not url.startswith((visit.base, "data:"))] == []
 
 
@@ -345,10 +345,9 @@ def test_little_words_are_looked_for_only_by_themselves_or_in_a_phrase(visit):
     assert page.locator(HITS).count() > 0
 
 
-@pytest.fixture(scope="module")
-def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The site with its paragraphs in many indexes, as those of a large site are."""
-    records = [
+def paragraphs_of(site: Path) -> list[Record]:
+    """What search knows of a small site."""
+    return [
         Record(
             address=address,
             title=title,
@@ -358,11 +357,32 @@ def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
             filters=(("document", (address.rpartition("/")[0],)),),
             language=language or "en",
         )
-        for script in sorted((built_site / "search/0/records").iterdir())
+        for script in sorted((site / "search/0/records").iterdir())
         for address, title, status, passages, _, language in json.loads(
             f"[{script.read_text(encoding='utf-8').partition('(')[2][:-2]}]"
         )[1]
     ]
+
+
+@pytest.mark.parametrize("typed", ["con", "int", "res", "sea", "vio", "traff", "intern", "2030", "stat"])
+def test_all_that_begins_as_typed_is_found(visit, built_site, typed):
+    beginning = [
+        record
+        for record in paragraphs_of(built_site)
+        if any(
+            word.startswith(typed)
+            for passage in record.passages
+            for word in re.split(r"[^\w]+", folded(passage.text))
+        )
+    ]
+    found = re.search(r"([\d,]+) paragraph|$", said(searched(visit, typed)))[1] or "0"
+    assert int(found.replace(",", "")) == len(beginning)
+
+
+@pytest.fixture(scope="module")
+def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site with its paragraphs in many indexes, as those of a large site are."""
+    records = paragraphs_of(built_site)
     site = tmp_path_factory.mktemp("dealt") / "site"
     shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search"))
     with pytest.MonkeyPatch.context() as patch:

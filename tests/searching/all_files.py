@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model.record import Record, RecordKind, Records, records_of
-from generator.searching.files import search_parts
+from generator.searching.making import Making
 
 
 def found(records: Sequence[Record]) -> list[Records]:
@@ -19,4 +19,5 @@ def found(records: Sequence[Record]) -> list[Records]:
 
 def search_files(records: Sequence[Record]) -> dict[str, bytes]:
     """By their paths in the site."""
-    return {path: data for part in search_parts(found(records)) for path, data in part.make().items()}
+    making = Making(found(records), lambda _: False, lambda part: part.digest.encode(), None)
+    return {path: data for _, files in making.made() for path, data in files.items()}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.searching.cbor import decode, encode
+from generator.searching.cbor import decode, encode, list_of, texts
 
 NUMBERS = st.integers(min_value=-(2**64), max_value=2**64 - 1)
 VALUES = st.recursive(NUMBERS | st.text(), lambda inner: st.lists(inner, max_size=40), max_leaves=40)
@@ -42,3 +42,30 @@ def test_examples_of_the_standard(value, written):
 def test_what_is_no_value_is_refused(data):
     with pytest.raises(ValueError, match=r"value|no length|no number|non-hexadecimal"):
         decode(bytes.fromhex(data))
+
+
+@given(VALUES)
+def test_all_texts_are_found_in_their_order(value):
+    data = encode(value)
+    found = list(texts(data))
+    assert [text for _, text in found] == list(texts_in(value))
+    assert all(data[at:].startswith(encode(text)) for at, text in found)
+
+
+def texts_in(value):
+    if isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
+    elif isinstance(value, str):
+        yield value
+
+
+@given(st.lists(VALUES))
+def test_a_list_of_what_is_encoded(values):
+    assert list_of([encode(value) for value in values]) == encode(values)
+
+
+@pytest.mark.parametrize("data", ["a0", "8161", "00f6", "18"])
+def test_where_texts_cannot_be_found_it_is_said(data):
+    with pytest.raises(ValueError, match=r"no length|no number|ends within"):
+        list(texts(bytes.fromhex(data)))

@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import re
+from collections.abc import Collection
 
 import msgspec
 import pytest
@@ -13,9 +14,9 @@ import pytest
 from generator.model.record import Passage, Record, RecordKind
 from generator.searching import cbor, pagefind
 from generator.searching import files as searching
-from generator.searching.apart import Apart
 from generator.searching.client import classic_script
-from generator.searching.files import search_parts
+from generator.searching.files import Part, search_parts
+from generator.searching.making import Making
 from generator.searching.pagefind import SearchIndexError
 from tests.searching.all_files import found, search_files
 
@@ -125,44 +126,92 @@ def test_there_are_as_many_indexes_as_a_visitor_waits_least_for(records, indexes
     assert searching._count(records) == indexes
 
 
-def test_an_edit_touches_the_index_of_its_document_and_no_other(many, monkeypatch):
-    edited = record(3, "We reaffirm lanterns")
-    others = [edited if one.address == edited.address else one for one in many]
-    before, after = search_files(many), search_files(others)
-    (name,) = (
-        name
-        for name in handed_over(after["search/start.js"])[1]["paragraphs"]
-        if "a/3.html" in addresses_of(after, name)
-    )
-    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert {path.split("/")[1] for path in changed} == {name, "start.js"}
-    # Whoever keeps the parts that have the same digest asks Pagefind for this one only.
+class Kept(dict[bytes, bytes]):
+    """What keeps the words of indexes."""
+
+    def has(self, name: bytes) -> bool:
+        return name in self
+
+    def put(self, name: bytes, content: bytes) -> None:
+        self[name] = content
+
+
+def name_of(part: Part) -> bytes:
+    return part.digest.encode()
+
+
+def parts_made(
+    records: list[Record], kept: Kept | None, known: Collection[str] = ()
+) -> dict[str, dict[str, bytes]]:
+    """The files of the parts that are not known by their digests, by the names of the parts."""
+    making = Making(found(records), lambda part: part.digest in known, name_of, kept)
+    return {part.name: files for part, files in making.made()}
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[int]:
+    """Of how many records Pagefind has been asked to make an index in this process."""
     asked: list[int] = []
     monkeypatch.setattr(
         searching,
         "index",
-        lambda entries, language: asked.append(len(entries)) or pagefind.index(entries, language),
+        lambda entries, *given: asked.append(len(entries)) or pagefind.index(entries, *given),
     )
+    monkeypatch.setattr("generator.searching.apart._FEW", 10_000)
+    return asked
+
+
+EDITED = record(3, "We reaffirm lanterns")
+
+
+def edited(records: list[Record]) -> list[Record]:
+    return [EDITED if one.address == EDITED.address else one for one in records]
+
+
+def test_an_edit_touches_the_index_of_its_document_and_the_words(many, asked):
+    kept = Kept()
+    before = parts_made(many, kept)
     known = {part.digest for part in search_parts(found(many))}
-    new = {
-        path: data
-        for part in search_parts(found(others))
-        if part.digest not in known
-        for path, data in part.make().items()
-    }
-    assert asked == [len(addresses_of(after, name))]
-    kept = {path: data for path, data in before.items() if path.split("/")[1] not in (name, "start.js")}
-    assert kept | new == after
+    asked.clear()
+    new = parts_made(edited(many), kept, known)
+    after = search_files(edited(many))
+    # Pagefind is asked for the index of the document, and for no other.
+    (name,) = new.keys() - {"words", "start"}
+    assert "a/3.html" in addresses_of(after, name)
+    assert asked[0] == len(addresses_of(after, name))
+    assert {path: data for files in (before | new).values() for path, data in files.items()} == after
     # No browser takes a file of before for one of now.
-    versions = [handed_over(files["search/start.js"])[1]["versions"] for files in (before, after)]
-    assert {part for part in versions[0] if versions[0][part] != versions[1][part]} == {name}
+    versions = [handed_over(files["start"]["search/start.js"])[1]["versions"] for files in (before, new)]
+    assert {part for part in versions[0] if versions[0][part] != versions[1][part]} == {name, "words"}
+    # Nothing changed, nothing made.
+    assert not parts_made(many, kept, known)
+
+
+@pytest.mark.parametrize("damage", ["no keeper", "nothing kept", "lost meanwhile"])
+def test_words_that_are_not_kept_are_made_again(many, asked, damage):
+    kept = None if damage == "no keeper" else Kept()
+    if damage == "lost meanwhile":
+        parts_made(many, kept)
+        kept.get = lambda _: None
+    known = {part.digest for part in search_parts(found(many))}
+    asked.clear()
+    new = parts_made(edited(many), kept, known)
+    assert len(asked) == len(search_parts(found(many))) - 3  # All indexes; not the client, words, start.
+    assert new["words"] == parts_made(edited(many), None)["words"]
+    assert len(new) == 3
 
 
 @pytest.mark.parametrize("at_once", [1, 2])
 def test_a_process_of_its_own_makes_the_same_files(many, at_once, monkeypatch):
     monkeypatch.setattr("generator.searching.apart._MANY", 1_000 if at_once == 1 else 500)
-    made = list(Apart(search_parts(found(many))).made())
-    assert {path: data for _, files in made for path, data in files.items()} == search_files(many)
+    monkeypatch.setattr("generator.searching.apart._FEW", 1)
+    apart = Making(found(many), lambda _: False, name_of, None)
+    assert apart._apart._process
+    made = list(apart.made())
+    monkeypatch.setattr("generator.searching.apart._FEW", 10_000)
+    here = Making(found(many), lambda _: False, name_of, None)
+    assert not here._apart._process
+    assert made == list(here.made())
     assert all(path.startswith(f"search/{part.name}") for part, files in made for path in files)
 
 
@@ -170,13 +219,13 @@ def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, mo
     (tmp_path / "pagefind_bin.py").write_text("def get_executable():\n    return '/no/such/program'\n")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(SearchIndexError, match=r"Pagefind could not be started: .*No such file or directory"):
-        list(Apart(search_parts(found(many))).made())
+        list(Making(found(many), lambda _: False, name_of, None).made())
 
 
 def test_what_a_process_that_was_ended_has_not_made_is_made_here(many):
-    apart = Apart(search_parts(found(many)))
-    apart._process.kill()
-    assert {path: data for _, files in apart.made() for path, data in files.items()} == search_files(many)
+    making = Making(found(many), lambda _: False, name_of, None)
+    making._apart._process.kill()
+    assert {path: data for _, files in making.made() for path, data in files.items()} == search_files(many)
 
 
 def test_words_are_shown_as_they_are_printed(files):

@@ -81,12 +81,21 @@
     opening ??= (async () => {
       const start = await piece("start", Date.now())
       const load = name => piece(name, start.versions[name.replace(/\/.*/, "")])
+      /** The words of an index in a range: a file has those of all indexes, and each takes its own. */
+      const wordsOf = async (index, range) => {
+        const all = await load(`words/${range}`)
+        const words = all[index]
+        delete all[index]
+        return words
+      }
       for (const name of start.first) load(name).catch(ignore)
       const fetchPiece = async address => {
         const name = address.replace(/^\/|\?.*$/g, "").replace(/^\w+\/(?=wasm)/, "client/")
         if (name.endsWith(".json")) return new Response(JSON.stringify(start.entry))
-        const piece = bytes(await load(name))
         // The client keeps what it was given.
+        const words = /^(\w+)\/index\/(\w+)\.pf_index$/.exec(name)
+        if (words) return answer(bytes(await wordsOf(words[1], words[2])))
+        const piece = bytes(await load(name))
         awaited.delete(name)
         return answer(piece)
       }
@@ -228,8 +237,8 @@
   }
 
   /** For a word it does not know, Pagefind finds shorter ones: `ICAT` for `ICATT`. Those are no hits. True
-      where the word, or one that begins with it, is marked in a record, or the index knows the word. */
-  async function isThere(engine, term, records, known) {
+      where the word, or one that begins with it, is marked in a record, or one of these indexes knows it. */
+  async function isThere(engine, term, records, indexes, known) {
     for (const { passages, places } of records) {
       const all = passages.flatMap(([text]) => words(text))
       for (const place of places) {
@@ -237,14 +246,13 @@
         if ([letters(word), ...word.split(/[^\p{L}\p{N}]+/u)].some(piece => piece.startsWith(term))) return true
       }
     }
-    const knows = async indexes => (await searched(indexes, `"${term}"`)).length > 0
-    if (!known.has(term)) known.set(term, knows(engine.names).then(it => it || knows(engine.paragraphs)))
+    if (!known.has(term)) known.set(term, searched(indexes, `"${term}"`).then(hits => hits.length > 0))
     return known.get(term)
   }
 
-  /** The terms that are nowhere; `known` keeps what the index has said of them. */
-  async function missing(engine, terms, records, known) {
-    const there = await Promise.all(terms.map(term => isThere(engine, term, records, known)))
+  /** The terms that are nowhere; `known` keeps what these indexes have said of them. */
+  async function missing(engine, terms, records, indexes, known = new Map()) {
+    const there = await Promise.all(terms.map(term => isThere(engine, term, records, indexes, known)))
     return terms.filter((_, i) => !there[i])
   }
 
@@ -260,17 +268,25 @@
   const LOOKED_AT = 25
 
   /** Documents, bodies and instruments: the one that is called so first, then those whose names hold the words. */
-  async function namesOf(engine, text, { ways, terms }, known) {
+  async function namesOf(engine, text, { ways, terms }) {
     const called = key(engine.rules, text)
     if (!called) return []
-    const [full, found] = await Promise.all([[engine.mark + called], ways].map(them => asked(engine.names, them)))
+    const phrases = ways.filter(way => way.startsWith('"'))
+    const [full, found, whole] = await Promise.all(
+      [[engine.mark + called], ways, phrases].map(them => asked(engine.names, them)),
+    )
+    // Of a phrase Pagefind finds all or nothing.
+    const sure = new Set(whole.map(hit => hit.id))
     const hits = new Map([...full.slice(0, LOOKED_AT), ...found.slice(0, LOOKED_AT)].map(hit => [hit.id, hit]))
-    const records = await Promise.all([...hits.values()].map(hit => recordOf(engine, hit)))
+    const records = await Promise.all(
+      [...hits.values()].map(async hit => ({ ...(await recordOf(engine, hit)), isSure: sure.has(hit.id) })),
+    )
     const ranked = []
+    const known = new Map()
     for (const record of records) {
       const isCalled = record.names.includes(called)
       const begins = record.names.some(name => name.startsWith(called))
-      if (begins || !(await missing(engine, terms, [record], known)).length)
+      if (begins || record.isSure || !(await missing(engine, terms, [record], engine.names, known)).length)
         ranked.push({ record, rank: isCalled ? 0 : begins ? 1 : 2 })
     }
     return ranked.sort((a, b) => a.rank - b.rank).map(one => one.record)
@@ -290,17 +306,18 @@
     const only = Object.fromEntries(filters.map(([name, value]) => [name, [value]]))
     const question = questions(engine.rules, q)
     const { ways, terms } = question
+    // Names first: their records are loaded while paragraphs are looked for.
+    const naming = filters.length ? [] : namesOf(engine, q, question)
     // Filters alone ask for all that is so; nothing but marks asks for nothing.
     const finding = asked(engine.paragraphs, ways.length || q.trim() ? ways : [null], only)
     const records = (from, to) => finding.then(hits => Promise.all(hits.slice(from, to).map(hit => recordOf(engine, hit))))
-    const known = new Map()
     const [hits, top, places, names] = await Promise.all([
       finding,
       records(0, SHOWN),
       filters.length ? [] : placesOf(q),
-      filters.length ? [] : namesOf(engine, q, question, known),
+      naming,
     ])
-    const unknown = await missing(engine, terms, top, known)
+    const unknown = await missing(engine, terms, top, [...engine.names, ...engine.paragraphs])
     const there = new Set(places.map(place => new URL(place.address, base).href))
     return {
       q: q.trim(),
