@@ -66,9 +66,10 @@ def _sections(figures: Figures) -> Iterator[str]:
     yield (
         "Each is installed from its registry and builds the same Markdown pages (`agreed-text pages`) from "
         "nothing. Agreed Text builds from the XML: its time is that of reading, comparing, exporting and "
-        "indexing, too. MkDocs and Zensical make an index for search and check links. Hugo and Eleventy have "
-        "the barest theme (a title and the content), make no index, and leave links to `.md` as they are "
-        "written; for Hugo the attributes behind links are left out, which it does not know, and `index.md` "
+        "indexing, too. MkDocs and Zensical make an index for search and check links; the search of Zensical "
+        "is not given pages of more than 250 kB, at which it would stop. Hugo and Eleventy have the barest "
+        "theme (a title and the content), make no index, and leave links to `.md` as they are written; for "
+        "Hugo the attributes behind links are left out, which it does not know, and `index.md` "
         "is called `_index.md`; Eleventy is given markdown-it-attrs and markdown-it-deflist."
     )
     for one in figures.against:
