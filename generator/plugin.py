@@ -166,7 +166,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             if config.strict:
                 _stop_at_findings(self.site.findings)
             _stop_at_lost_addresses(self.site.lost)
-            self.building = Beside(config, self.cache, self.site.promised_pages)
+            self.building = Beside(config, self.cache, self.site.promised_pages, self._before(content))
             self._begin_search()
         return config
 
@@ -185,6 +185,14 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             downloads=tuple(self.config.downloads),
         )
+
+    def _before(self, content: Content) -> Path | None:
+        """Where the site may lie that a new one has taken the place of: not among texts, as one of them."""
+        if not self.config.cache:
+            return None
+        place = (content.root / self.config.cache / "site-before").resolve()
+        own = ((content.root / path).resolve() for path in (*content.sources, content.hand_pages))
+        return None if any(map(place.is_relative_to, own)) else place
 
     def _begin_search(self) -> None:
         """Let the words be indexed beside the rest, as far as there is something new to find."""
@@ -315,17 +323,20 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         files: Files,  # noqa: ARG002
     ) -> Theme:
         """Write the pages that are made here, now that all are known."""
+        assert self.building
+        standing = self.building.standing
+        standing.begin()
         if self.fast_pages:
-            assert self.building
             bar = Bar()
             try:
-                self.fast_pages.publish(env, Works(None, self.executor, bar.tell), self.building.standing)
+                self.fast_pages.publish(env, Works(None, self.executor, bar.tell), standing)
             finally:
                 bar.end()
         if not self.server:
             self._end_search()
         elif self.fast_pages:
             self.server.learnt = self.fast_pages.learnt
+        standing.settle()
         return env
 
     def on_template_context(

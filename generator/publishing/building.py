@@ -37,15 +37,22 @@ class Building(Protocol):
 class Beside:
     """A build in a folder beside the site, whose place it takes in the end."""
 
-    def __init__(self, config: MkDocsConfig, cache: Cache | None, promised: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        cache: Cache | None,
+        promised: Collection[str] = (),
+        before: Path | None = None,
+    ) -> None:
         """`cache` remembers what was written into the site that stands; `promised` are the paths of files
-        without which the site is not put in place."""
+        without which the site is not put in place; `before` is a place for the site whose place it takes."""
         self.config = config
         self.promised = promised
         self.folder = Path(config.site_dir)
         self.scratch = scratch_beside(self.folder)
         self.cache = cache
-        self.standing = Standing(self.scratch, self.folder, self._groups())
+        self.before = before
+        self.standing = Standing(self.scratch, self.folder, self._groups(), before)
         config.site_dir = str(self.scratch)
         self.warnings = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warnings)
@@ -57,7 +64,8 @@ class Beside:
         if not (self.config.strict and self.warnings.get_counts()):
             write_policy(self.scratch, code, pages)
             take_over_hidden(self.folder, self.scratch)
-            put_in_place(self.scratch, self.folder)
+            # For the next build to begin with; one that is mostly another would have to be cleared away then.
+            put_in_place(self.scratch, self.folder, self.before if self.standing.is_like_old else None)
             if self.cache:
                 self.cache.put(self._name(), msgspec.msgpack.encode(self.standing.groups))
         self.end()

@@ -74,13 +74,22 @@ def scratch_beside(folder: Path) -> Path:
     return scratch
 
 
-def put_in_place(fresh: Path, folder: Path) -> None:
-    """Let `fresh` be `folder` from now on, in one step, and remove what was there."""
+def put_in_place(fresh: Path, folder: Path, before: Path | None = None) -> None:
+    """Let `fresh` be `folder` from now on, in one step, and remove what was there; where there is nothing at
+    `before`, let it be that."""
     folder = folder.resolve()
     if not folder.exists():
         fresh.rename(folder)
         return
     _exchange(fresh, folder)
+    if before:
+        try:
+            fresh.rename(before)
+        except OSError:
+            # On another disk, or there is something.
+            pass
+        else:
+            return
     try:
         shutil.rmtree(fresh)
     except OSError as error:

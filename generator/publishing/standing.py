@@ -4,28 +4,37 @@ A group of files has a name and a fingerprint of all that it is made from. Where
 with the same fingerprint, and its files are as they were written, the new folder holds the same files under
 a further name of the file system (a hard link). So nothing ever writes into a file that is there: whoever
 wants to put another in its place removes it first.
+
+To give names to thousands of files takes long. So the new folder may begin as the one that stood before the
+old: all files that both of these share have their names there already.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import posixpath
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from generator.publishing.folder import folders
 from generator.work.cache import digest
 from generator.work.works import packed
+
+State = tuple[int, int, int]
+"""Inode, size and time of change of a file."""
 
 
 class Group(msgspec.Struct, frozen=True):
     """Files that are made together."""
 
     fingerprint: bytes
-    files: dict[str, tuple[int, int, int]]
-    """Path from the folder → inode, size and time of change, as they were written."""
+    files: dict[str, State]
+    """By their paths from the folder, as they were written."""
     about: bytes
     """What was said of the group when it was written."""
 
@@ -37,12 +46,51 @@ Groups = dict[str, Group]
 class Standing:
     """The new folder and the old."""
 
-    def __init__(self, new: Path, old: Path, groups: Groups) -> None:
-        """`groups` is what was written into the old folder, and may be out of date."""
-        self._new, self._old, self._known = str(new), str(old), groups
+    def __init__(self, new: Path, old: Path, groups: Groups, before: Path | None = None) -> None:
+        """`groups` is what was written into the old folder, and may be out of date; `before` is where the
+        folder lies that stood before the old one, if it is still there."""
+        self._new, self._old, self._known, self._before = str(new), str(old), groups, before
         self._folders: set[str] = set()
+        self._there: set[str] = set()
+        """The paths of files that the new folder has from the one before, and that belong to no group yet."""
         self.groups: Groups = {}
         """What stands in the new folder."""
+
+    @property
+    def is_like_old(self) -> bool:
+        """Whether most of what was known of the old folder is in the new one."""
+        kept = sum(self.groups.get(name) is group for name, group in self._known.items())
+        return 2 * kept > len(self._known)
+
+    def begin(self) -> None:
+        """Before anything is in the new folder: let it be the one before, of which only those files stay that
+        are the same in the old one."""
+        if not self._before:
+            return
+        rights = _rights(self._new)
+        try:
+            os.rename(self._before, self._new)
+        except OSError:
+            # There is none, or it lies on another disk.
+            return
+        states = {path: state for group in self._known.values() for path, state in group.files.items()}
+        try:
+            self._there = set(_cleared(self._new, "", states, rights))
+        except OSError:
+            os.rename(self._new, self._before)
+            os.mkdir(self._new)
+            shutil.rmtree(self._before, ignore_errors=True)
+
+    def settle(self) -> None:
+        """After all is kept or written, and before anybody else writes: nothing else stays."""
+        for path in self._there:
+            self._remove(path)
+        left = {above for path in self._there for above in folders(posixpath.dirname(path))}
+        for folder in sorted(left, reverse=True):
+            # Unless there is something in it.
+            with suppress(OSError):
+                os.rmdir(f"{self._new}/{folder}")
+        self._there = set()
 
     def fingerprint(self, *made_from: object) -> bytes:
         """Equal for a group that is made from the same; all of it can be written as MessagePack."""
@@ -65,14 +113,19 @@ class Standing:
 
     def keep(self, name: str, fingerprint: bytes) -> bytes | None:
         """Take a group over as it is: what was said of it; None where it has to be made anew."""
-        if not self.stands(name, fingerprint) or not self._linked(self._known[name]):
+        group = self._known.get(name)
+        if group is None or group.fingerprint != fingerprint:
             return None
-        self.groups[name] = self._known[name]
-        return self._known[name].about
+        if group.files.keys() <= self._there:
+            self._there -= group.files.keys()
+        elif not self.stands(name, fingerprint) or not self._linked(group):
+            return None
+        self.groups[name] = group
+        return group.about
 
     def write(self, name: str, fingerprint: bytes, files: Iterable[tuple[str, bytes]], about: bytes) -> None:
         """Write a group of files, each a path from the folder and its content."""
-        written: dict[str, tuple[int, int, int]] = {}
+        written: dict[str, State] = {}
         # Now, for a build that fails in the middle.
         self.groups[name] = Group(fingerprint, written, about)
         for path, content in files:
@@ -98,16 +151,22 @@ class Standing:
                 os.link(f"{self._old}/{path}", f"{self._new}/{path}", follow_symlinks=False)
         except (OSError, NotImplementedError):
             for path in group.files:
-                if os.path.lexists(f"{self._new}/{path}"):
-                    os.unlink(f"{self._new}/{path}")
+                self._remove(path)
             return False
         return True
 
     def _make_room(self, path: str) -> None:
+        if path in self._there:
+            self._there.discard(path)
+            self._remove(path)
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(f"{self._new}/{folder}", exist_ok=True)
             self._folders.add(folder)
+
+    def _remove(self, path: str) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{self._new}/{path}")
 
 
 class InPlace(Standing):
@@ -130,12 +189,36 @@ class InPlace(Standing):
 
     def _make_room(self, path: str) -> None:
         super()._make_room(path)
-        with suppress(FileNotFoundError):
-            os.unlink(f"{self._new}/{path}")
+        self._remove(path)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def _state(file: os.stat_result) -> tuple[int, int, int]:
+def _state(file: os.stat_result) -> State:
     return file.st_ino, file.st_size, file.st_mtime_ns
+
+
+def _cleared(folder: str, within: str, states: Mapping[str, State], rights: tuple[int, ...]) -> Iterator[str]:
+    """Remove all from a folder but the files that are in such a state; these, by their paths. OSError where
+    that cannot be, and for a folder with other rights than one made now would have."""
+    with os.scandir(folder) as entries:
+        for entry in list(entries):
+            path = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _cleared(entry.path, f"{path}/", states, rights)
+            elif states.get(path) == _state(entry.stat(follow_symlinks=False)):
+                yield path
+            else:
+                os.unlink(entry.path)
+    if within:
+        with suppress(OSError):
+            os.rmdir(folder)
+            return
+    if _rights(folder) != rights:
+        raise PermissionError(folder)
+
+
+def _rights(folder: str) -> tuple[int, ...]:
+    state = os.stat(folder)
+    return state.st_mode, state.st_uid, state.st_gid

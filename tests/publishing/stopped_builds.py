@@ -20,6 +20,8 @@ BEFORE = 22
 """Moments from the start of a build to the exchange of the folders; eight more lie around it."""
 TOUCHES = ("open", "os.", "shutil.", "ctypes.dlsym")
 """Audit events of a build that touches files; dlsym is the call that exchanges two folders."""
+BEGUN_WITH = ".cache/agreed-text/site-before"
+"""The site of the build before the last: the next build begins with it."""
 
 
 def main(project: Path) -> None:
@@ -38,6 +40,8 @@ def main(project: Path) -> None:
     assert old[".git/HEAD"] == new[".git/HEAD"]
     # An unchanged text is taken over as it stands, and so it is in each of the builds that are killed.
     assert is_shared(kept, site)
+    # The old site stays for a build to begin with.
+    assert tree(project / BEGUN_WITH) == old
     restore(project)
     assert is_shared(kept, site)
     exchange = in_a_child(lambda: die_at(project, 0))
@@ -53,9 +57,10 @@ def main(project: Path) -> None:
 
 
 def restore(project: Path) -> None:
-    """The old site; clearing away what the last build left would shift every moment."""
-    shutil.rmtree(project / "site")
-    shutil.copytree(project / "kept", project / "site", copy_function=os.link)
+    """The old site, and one to begin with; clearing away what the last build left would shift every moment."""
+    for folder in ("site", BEGUN_WITH):
+        shutil.rmtree(project / folder, ignore_errors=True)
+        shutil.copytree(project / "kept", project / folder, copy_function=os.link)
     for leftover in project.glob(".site-building-*"):
         shutil.rmtree(leftover)
 

@@ -82,6 +82,77 @@ def test_a_group_of_which_others_write_a_file_is_made_anew_the_next_time(old):
     assert InPlace(folder, server.groups).keep("a", b"fingerprint") is None
 
 
+@pytest.fixture
+def before(old, tmp_path: Path) -> Path:
+    """What stood before that folder: it shares one of two groups with it, and has more."""
+    folder, groups = old
+    standing = Standing(tmp_path / "before", folder, groups)
+    standing.keep("a", b"fingerprint")
+    standing.write("b", b"fingerprint", [("b/c/1.html", b"three")], b"")
+    (tmp_path / "before" / "a" / "link").symlink_to(folder)
+    (tmp_path / "before" / ".git").mkdir()
+    (tmp_path / "before" / ".git" / "HEAD").touch()
+    return tmp_path / "before"
+
+
+def begun(old: tuple[Path, Groups], before: Path) -> tuple[Standing, Path]:
+    new = before.with_name("new")
+    new.mkdir()
+    standing = Standing(new, *old, before)
+    standing.begin()
+    return standing, new
+
+
+def test_a_folder_begins_with_what_the_one_before_shares_with_the_old(old, before):
+    standing, new = begun(old, before)
+    assert not before.exists()
+    assert sorted(path.name for path in new.rglob("*")) == ["1.html", "2.html", "a"]
+    assert standing.keep("a", b"fingerprint") == b"about"
+    standing.settle()
+    assert content(new) == dict(FILES)
+    assert (new / "a" / "1.html").samefile(old[0] / "a" / "1.html")
+    assert standing.is_like_old
+
+
+def test_what_a_folder_began_with_and_nobody_asks_for_is_gone_in_the_end(old, before):
+    standing, new = begun(old, before)
+    standing.write("c", b"", [("c.html", b"")], b"")
+    standing.settle()
+    assert [path.name for path in new.rglob("*")] == ["c.html"]
+    assert not standing.is_like_old
+    assert content(old[0]) == dict(FILES)
+
+
+def test_what_a_folder_began_with_is_replaced_and_not_written_into(old, before):
+    standing, new = begun(old, before)
+    assert standing.keep("a", b"another") is None
+    standing.write("a", b"another", [("a/1.html", b"ONE")], b"")
+    standing.settle()
+    assert content(new) == {"a/1.html": b"ONE"}
+    assert content(old[0]) == dict(FILES)
+
+
+def test_what_has_gone_from_the_one_before_is_taken_from_the_old(old, before):
+    (before / "a" / "1.html").write_bytes(b"somebody was here")
+    (old[0] / "a" / "1.html").unlink()
+    (before / "a" / "2.html").unlink()
+    standing, new = begun(old, before)
+    assert standing.keep("a", b"fingerprint") is None
+    standing.write("a", b"fingerprint", FILES, b"about")
+    standing.settle()
+    assert content(new) == dict(FILES)
+
+
+def test_a_folder_with_other_rights_is_not_begun_with(old, before):
+    (before / "a").chmod(0o700)
+    standing, new = begun(old, before)
+    assert not before.exists()
+    assert not [*new.iterdir()]
+    assert standing.keep("a", b"fingerprint") == b"about"
+    standing.settle()
+    assert content(new) == dict(FILES)
+
+
 def publish(root: Path, site: Path, cache: str) -> dict[str, bytes]:
     plugin = {
         "sources": ["sources"],

@@ -49,7 +49,7 @@ def apply(edit: tuple[str, ...], root: Path) -> None:
         case ("remove", name):
             (root / "sources" / f"{name}.txt").unlink(missing_ok=True)
         case ("damage", at):
-            files = sorted((root / "cache").glob("*"))
+            files = sorted(path for path in (root / "cache").rglob("*") if path.is_file())
             if files:
                 files[int(at) % len(files)].write_bytes(b"damaged")
         case (what, text):
