@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -19,9 +20,10 @@ from generator.rendering.page import HOME, Page, fill, relative
 from generator.rendering.places import Places, cut
 from generator.rendering.referring import (
     day,
+    in_turn,
     official_site,
     place_link,
-    sections_by_text,
+    section_of_text,
     text_link,
     text_name,
     times,
@@ -63,13 +65,22 @@ class NamedBody(msgspec.Struct):
     """An `OnBody` of each text, as MessagePack: read only where the page has to be made."""
 
 
+class _Text(msgspec.Struct, frozen=True):
+    """What a text says of the body, as it is shown."""
+
+    document: Document
+    names: tuple[str, ...]
+    asks: list[Entry]
+    places: Section
+
+
 class _Said(msgspec.Struct, frozen=True):
-    """The same, read."""
+    """What all say."""
 
     body: Body
     count: int
-    texts: tuple[OnBody, ...]
-    asks: tuple[tuple[Places, Asked], ...]
+    texts: list[_Text]
+    asks: list[Entry]
 
 
 def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
@@ -80,11 +91,11 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
     if not named.told:
         return
     body = named.body
-    texts = tuple(msgspec.msgpack.decode(one, type=OnBody) for one in named.told)
-    said = _Said(body, named.count, texts, tuple((one.text, ask) for one in texts for ask in one.asks))
     page = body_page(body.id)
     path = f"{page}.md"
-    dealt = sheets([*_asked(said, path), *sections_by_text((one.text for one in texts), path)])
+    texts = [_read(bytes(one), path) for one in named.told]
+    said = _Said(body, named.count, texts, [ask for text in texts for ask in text.asks])
+    dealt = sheets([*_asked(said), *in_turn(text.places for text in texts)])
     summary, facts = _summary(said), _facts(said)
     for number, sections in enumerate(dealt, 1):
         here = f"{numbered(page, number)}.md"
@@ -111,6 +122,15 @@ def body_pages(named: NamedBody, dated: Sequence[Document]) -> Iterator[Page]:
         )
 
 
+@lru_cache(maxsize=2048)
+def _read(told: bytes, path: str) -> _Text:
+    """An `OnBody` for the page at this path. Hundreds of texts may name a body, and for a server all but one
+    say the same of it as before."""
+    on = msgspec.msgpack.decode(told, type=OnBody)
+    asks = [_ask(on.text, asked, path) for asked in on.asks]
+    return _Text(on.text.document, on.names, asks, section_of_text(on.text, path))
+
+
 def _summary(said: _Said) -> str:
     texts = len(said.texts)
     asked = len(said.asks)
@@ -134,9 +154,9 @@ def _printed(said: _Said) -> Iterator[Markdown]:
     """The names as printed, each with the years of its texts, in the order of first appearance."""
     years: dict[str, dict[str, None]] = {}
     spelt: dict[str, str] = {}
-    for on in said.texts:
-        date = day(on.text.document)
-        for name in on.names:
+    for text in said.texts:
+        date = day(text.document)
+        for name in text.names:
             spelt.setdefault(name.casefold(), name)
             years.setdefault(name.casefold(), {})[date[:4] if date else "without date"] = None
     for key, name in spelt.items():
@@ -145,10 +165,9 @@ def _printed(said: _Said) -> Iterator[Markdown]:
         yield Markdown(f'{plain(name)} <span class="called">{plain(span)}</span>')
 
 
-def _asked(said: _Said, path: str) -> Iterator[Section]:
+def _asked(said: _Said) -> Iterator[Section]:
     if said.asks:
-        entries = [_ask(text, asked, path) for text, asked in said.asks]
-        yield Section(Markdown("What it is asked to do"), attributes(name="asked"), None, entries)
+        yield Section(Markdown("What it is asked to do"), attributes(name="asked"), None, said.asks)
 
 
 def _ask(text: Places, asked: Asked, path: str) -> Entry:
@@ -165,7 +184,7 @@ def _ask(text: Places, asked: Asked, path: str) -> Entry:
 def _picture(said: _Said, dated: Sequence[Document], path: str) -> Markdown | None:
     if not 0 < len(dated) <= MOST_TEXTS:
         return bars(_title(said), list(_years(said)))
-    counts = {on.text.document.id: len(on.names) for on in said.texts}
+    counts = {text.document.id: len(text.names) for text in said.texts}
     # Names are known in English: of a text in another language nobody can say that it does not name a body.
     shown = [document for document in dated if document.language == "en" or document.id in counts]
     return bars(_title(said), [_bar(document, counts.get(document.id, 0), path) for document in shown])
@@ -189,10 +208,10 @@ def _bar(document: Document, count: int, path: str) -> Bar:
 
 def _years(said: _Said) -> Iterator[Bar]:
     counts: Counter[int] = Counter()
-    for on in said.texts:
-        date = day(on.text.document)
+    for text in said.texts:
+        date = day(text.document)
         if date:
-            counts[int(date[:4])] += len(on.names)
+            counts[int(date[:4])] += len(text.names)
     for year in range(min(counts, default=1), max(counts, default=0) + 1):
         words = f"{year}: {times(counts[year]) if counts[year] else 'not named'}"
         yield Bar(str(year), str(year), None, words, None, counts[year])

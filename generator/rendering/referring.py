@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from generator.model.address import document_fragment, unit_address
 from generator.model.citation import cite_part, cite_place, in_language
 from generator.model.date import say_date
@@ -23,14 +25,24 @@ def sections_by_text(
     texts: Iterable[Places], path: str, remarks: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[Section]:
     """A section for each text with places, in their order, with what `remarks` say of it by its id."""
-    for number, text in enumerate(texts, 1):
-        document = text.document
-        yield Section(
-            heading=text_link(document, path),
-            anchor=attributes("text", name=f"text-{number}"),
-            about=" ".join(filter(None, [_standing(document), remarks.get(document.id)])),
-            entries=[_entry(text, place, path) for place in text.places],
-        )
+    return in_turn(section_of_text(text, path, remarks.get(text.document.id)) for text in texts)
+
+
+def section_of_text(text: Places, path: str, remark: str | None = None) -> Section:
+    """The places of one text, wherever its section stands on the page."""
+    document = text.document
+    return Section(
+        heading=text_link(document, path),
+        anchor=Markdown(),
+        about=" ".join(filter(None, [_standing(document), remark])),
+        entries=[_entry(text, place, path) for place in text.places],
+    )
+
+
+def in_turn(sections: Iterable[Section]) -> Iterator[Section]:
+    """Sections of texts as they stand one after the other, each with its own address."""
+    for number, section in enumerate(sections, 1):
+        yield replace(section, anchor=attributes("text", name=f"text-{number}"))
 
 
 def text_name(document: Document) -> str:
