@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-_INTERVAL = 0.5
-"""Seconds between two looks, as MkDocs looks at the rest."""
+_SHORTEST, _LONGEST = 0.1, 0.5
+"""Seconds between two looks; the longest is that after which MkDocs looks at the rest."""
+_SHARE = 50
+"""Of hundreds of texts a look takes milliseconds: so many times as long is between two, that looking takes
+hardly anything from what else the machine does."""
 
 _State = tuple[int, int, int]
 """Inode, size and time of change of a file."""
@@ -37,10 +41,13 @@ class Watch:
         threading.Thread(target=self._look, args=(changed,), daemon=True).start()
 
     def _look(self, changed: Callable[[], None]) -> None:
-        wait = threading.Event()
-        while not wait.wait(_INTERVAL):
+        pause = _SHORTEST
+        while True:
+            time.sleep(pause)
+            began = time.thread_time()
             if self.has_changed():
                 changed()
+            pause = min(max(_SHORTEST, _SHARE * (time.thread_time() - began)), _LONGEST)
 
     def has_changed(self) -> bool:
         """Whether anything is other than at the last look."""
