@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,7 +18,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -51,6 +50,10 @@ from generator.work.cache import Cache, digest, generator_version
 from generator.work.later import Later
 from generator.work.progress import Bar
 from generator.work.works import Works, collect_rarely
+
+if TYPE_CHECKING:
+    # Only a server needs what that takes along.
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("agreed-text")
 promises_log = get_plugin_logger("agreed-text.permalinks")

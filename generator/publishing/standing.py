@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
@@ -75,8 +75,9 @@ class Standing:
             return
         states = {path: state for group in self._known.values() for path, state in group.files.items()}
         try:
-            self._there = set(_cleared(self._new, "", states, rights))
+            _clear(self._new, "", states, rights, self._there)
         except OSError:
+            self._there = set()
             os.rename(self._new, self._before)
             os.mkdir(self._new)
             shutil.rmtree(self._before, ignore_errors=True)
@@ -199,16 +200,20 @@ def _state(file: os.stat_result) -> State:
     return file.st_ino, file.st_size, file.st_mtime_ns
 
 
-def _cleared(folder: str, within: str, states: Mapping[str, State], rights: tuple[int, ...]) -> Iterator[str]:
-    """Remove all from a folder but the files that are in such a state; these, by their paths. OSError where
-    that cannot be, and for a folder with other rights than one made now would have."""
+def _clear(
+    folder: str, within: str, states: Mapping[str, State], rights: tuple[int, ...], kept: set[str]
+) -> None:
+    """Remove all from a folder but the files that are in such a state; `kept` takes these, by their paths.
+
+    OSError where that cannot be, and for a folder with other rights than one made now would have.
+    """
     with os.scandir(folder) as entries:
         for entry in list(entries):
             path = f"{within}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                yield from _cleared(entry.path, f"{path}/", states, rights)
+                _clear(entry.path, f"{path}/", states, rights, kept)
             elif states.get(path) == _state(entry.stat(follow_symlinks=False)):
-                yield path
+                kept.add(path)
             else:
                 os.unlink(entry.path)
     if within:

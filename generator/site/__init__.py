@@ -134,6 +134,8 @@ def _with_moved_items(
 ) -> tuple[list[Batch], list[Page]]:
     """The same, with what pages that still stand have to say of their items that moved."""
     moved = moved_items(redirects)
+    if not moved:
+        return [*batches], [*pages]
 
     def told(one: Batch) -> Batch:
         things = one.things.get()
