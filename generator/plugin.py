@@ -34,6 +34,7 @@ from generator.publishing.fast import FastPages, KnownPage, Learnt, Theme, is_im
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
+from generator.publishing.templates import list_visible
 from generator.publishing.watching import Watch
 from generator.site import (
     NOTHING,
@@ -137,6 +138,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         _stop_at_own_content(content)
         _stop_at_no_folder(content)
         _stop_at_directories(config)
+        list_visible(config.theme)
         if self.server:
             self.server.watch.at(content.places())
         bar = Bar()
