@@ -65,7 +65,8 @@ class Standing:
     def begin(self) -> None:
         """Before anything is in the new folder: let it be the one before, of which only those files stay that
         are the same in the old one."""
-        if not self._before:
+        # Whoever takes the old one away wants all made anew.
+        if not self._before or not os.path.isdir(self._old):
             return
         rights = _rights(self._new)
         try:

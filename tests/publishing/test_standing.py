@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -151,6 +152,13 @@ def test_a_folder_with_other_rights_is_not_begun_with(old, before):
     assert standing.keep("a", b"fingerprint") == b"about"
     standing.settle()
     assert content(new) == dict(FILES)
+
+
+def test_where_the_old_folder_has_been_taken_away_nothing_is_kept(old, before):
+    shutil.rmtree(old[0])
+    standing, new = begun(old, before)
+    assert standing.keep("a", b"fingerprint") is None
+    assert not [*new.iterdir()]
 
 
 def publish(root: Path, site: Path, cache: str) -> dict[str, bytes]:
