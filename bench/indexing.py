@@ -36,7 +36,9 @@ def main(folder: Path) -> None:
     watch.start()
     times, clock = os.times(), time.perf_counter()
     # As a build does, which has other work meanwhile.
-    for _ in Making(found, lambda _: False, lambda part: part.digest.encode(), None).made():
+    making = Making(lambda part: part.digest.encode(), None)
+    making.finish(found, lambda _: False)
+    for _ in making.made():
         pass
     wall, ended = time.perf_counter() - clock, os.times()
     over.set()

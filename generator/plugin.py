@@ -101,7 +101,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     site: Site
     search: Making | None = None
-    """Of the files of search."""
+    """Of the files of search, beside all else."""
     server: _Server | None = None
     """What stays from one build of a server to the next."""
     building: Building | None = None
@@ -146,7 +146,8 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         try:
             memory = self.server.memory if self.server else None
             works = Works(self.cache, self.executor, bar.tell, memory=memory)
-            self.site = build_site(content, works)
+            self.search = None if self.server else Making(_fingerprint, self.cache)
+            self.site = build_site(content, works, self.search.begin if self.search else None)
             if self.server:
                 self.server.good = self.site
                 works.tidy()
@@ -172,7 +173,9 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 _stop_at_findings(self.site.findings)
             _stop_at_lost_addresses(self.site.lost)
             self.building = Beside(config, self.cache, self.site.promised_pages, self._before(content))
-            self._begin_search()
+            stands = self.building.standing.stands
+            assert self.search
+            self.search.finish(self.site.found, lambda part: stands(*_group(part)))
         return config
 
     def content(self, config: MkDocsConfig) -> Content:
@@ -198,12 +201,6 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
         place = (content.root / self.config.cache / "site-before").resolve()
         own = ((content.root / path).resolve() for path in (*content.sources, content.hand_pages))
         return None if any(map(place.is_relative_to, own)) else place
-
-    def _begin_search(self) -> None:
-        """Let the words be indexed beside the rest, as far as there is something new to find."""
-        assert self.building
-        stands = self.building.standing.stands
-        self.search = Making(self.site.found, lambda part: stands(*_group(part)), _fingerprint, self.cache)
 
     def _end_search(self) -> None:
         assert self.building
@@ -458,7 +455,8 @@ class _Server:
         gc.enable()
         folder, records, cache = asked
         try:
-            making = Making(records, self._is_there, _fingerprint, cache)
+            making = Making(_fingerprint, cache)
+            making.finish(records, self._is_there)
             made = list(making.made())
             with self._writing:
                 if self._ended:

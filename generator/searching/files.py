@@ -164,15 +164,25 @@ again.
 """
 
 
+def indexes_of(paragraphs: Iterable[Records]) -> list[Index]:
+    """The indexes of what documents say; names have no say in them."""
+    paragraphs = [records for records in paragraphs if records.count]
+    count = sum(records.count for records in paragraphs)
+    dealt: list[list[Records]] = [[] for _ in range(_count(count))]
+    for records in paragraphs:
+        dealt[zlib.crc32(records.owner.encode()) % len(dealt)].append(records)
+    return [_index(str(at), them, step_for(count)) for at, them in enumerate(dealt) if them]
+
+
 def search_parts(found: Iterable[Records]) -> list[Part]:
     """All that search needs, what a browser loads first last; nothing for no records."""
-    dealt = _dealt(found)
-    if not dealt:
+    found = [records for records in found if records.count]
+    indexes = indexes_of(records for records in found if records.owner)
+    if names := [records for records in found if not records.owner]:
+        indexes.append(_index(_NAMES, names, indexes[0].step if indexes else step_for(1)))
+    if not indexes:
         return []
-    step = step_for(sum(records.count for them in dealt.values() for records in them))
-    cut = beginnings(step)
     client = Client(_CLIENT, _digest())
-    indexes = [Index(name, _digest(cut, them), them, step) for name, them in dealt.items()]
     words = Words(_WORDS, _digest([one.digest for one in indexes]))
     counts = {one.name: one.count for one in indexes}
     parts: list[Part] = [client, *indexes, words]
@@ -180,23 +190,13 @@ def search_parts(found: Iterable[Records]) -> list[Part]:
     return [*parts, Start(_START, _digest(versions, counts), versions, counts)]
 
 
+def _index(name: str, records: list[Records], step: int) -> Index:
+    return Index(name, _digest(beginnings(step), records), records, step)
+
+
 def _digest(*made_from: object) -> str:
     known = [_FORM, RULES, SIGNS, version(_PAGEFIND), *made_from]
     return hashlib.sha256(msgspec.msgpack.encode(known)).hexdigest()[:16]
-
-
-def _dealt(found: Iterable[Records]) -> dict[str, list[Records]]:
-    """What each index holds: one the names, the others the paragraphs, all of a document in one, which other
-    documents have no say in."""
-    found = [records for records in found if records.count]
-    paragraphs = [records for records in found if records.owner]
-    count = _count(sum(records.count for records in paragraphs))
-    indexes: list[list[Records]] = [[] for _ in range(count)]
-    for records in paragraphs:
-        indexes[zlib.crc32(records.owner.encode()) % count].append(records)
-    dealt = {str(at): them for at, them in enumerate(indexes)}
-    dealt[_NAMES] = [records for records in found if not records.owner]
-    return {name: them for name, them in dealt.items() if them}
 
 
 def _count(records: int) -> int:

@@ -4,13 +4,14 @@ indexes from what each of them gave when it was made."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 import msgspec
 
 from generator.model.record import Records
 from generator.searching.apart import Apart
-from generator.searching.files import Client, Index, Part, Start, Words, search_parts
+from generator.searching.files import Client, Index, Part, Start, Words, indexes_of, search_parts
 
 _Words = dict[str, bytes]
 
@@ -29,32 +30,39 @@ class Keeper(Protocol):
 
 
 class Making:
-    """The making of what is new."""
+    """The making of what is new, in processes beside this one."""
 
-    def __init__(
-        self,
-        found: Iterable[Records],
-        stands: Callable[[Part], bool],
-        name_of: Callable[[Part], bytes],
-        keeper: Keeper | None,
-    ) -> None:
-        """Begin in a process beside this one. `stands` says whether the files of a part are there, `name_of`
-        under which name its words are kept."""
-        self.parts = search_parts(found)
+    def __init__(self, name_of: Callable[[Part], bytes], keeper: Keeper | None) -> None:
+        """`name_of` says under which name the words of an index are kept."""
+        self.parts: list[Part] = []
         self._name_of, self._keeper = name_of, keeper
+        self._new: set[str] = set()
+        self._begun: dict[str, str] = {}
+        """The digests of the indexes that are being made, by their names."""
+        self._apart: list[Apart] = []
+        self._words: dict[str, _Words] = {}
+
+    def begin(self, paragraphs: Iterable[Records]) -> None:
+        """Begin with the indexes of what documents say, of which no words are kept, while what bodies and
+        instruments are called is still to be found."""
+        self._start([index for index in indexes_of(paragraphs) if not self._is_kept(index)])
+
+    def finish(self, found: Iterable[Records], stands: Callable[[Part], bool]) -> None:
+        """Begin with all the rest that is new. `stands` says whether the files of a part are there."""
+        self.parts = search_parts(found)
         self._new = {part.name for part in self.parts if not stands(part)}
         # All are asked for: what nobody asks for is kept no longer.
-        kept = {index.name for index in self._indexes if keeper and keeper.has(name_of(index))}
+        lost = {index.name for index in self._indexes if not self._is_kept(index)}
         is_cut = any(isinstance(part, Words) and part.name in self._new for part in self.parts)
-        self._apart = Apart(
+        self._start(
             [
                 part
                 for part in self.parts
                 if isinstance(part, Client | Index)
-                and (part.name in self._new or (is_cut and isinstance(part, Index) and part.name not in kept))
+                and (part.name in self._new or (is_cut and part.name in lost))
+                and self._begun.get(part.name) != part.digest
             ]
         )
-        self._words: dict[str, _Words] = {}
 
     @property
     def _indexes(self) -> list[Index]:
@@ -65,7 +73,10 @@ class Making:
 
         Raises SearchIndexError.
         """
-        for costly, made in self._apart.made():
+        digests = {part.name: part.digest for part in self.parts}
+        for costly, made in chain.from_iterable(apart.made() for apart in self._apart):
+            if digests.get(costly.name) != costly.digest:
+                continue
             if isinstance(costly, Index):
                 self._keep(costly, made.words)
             if costly.name in self._new:
@@ -82,11 +93,20 @@ class Making:
 
     def end(self) -> None:
         """Make no more."""
-        self._apart.end()
+        for apart in self._apart:
+            apart.end()
+
+    def _start(self, parts: list[Client | Index]) -> None:
+        self._begun |= {part.name: part.digest for part in parts}
+        if parts:
+            self._apart.append(Apart(parts))
+
+    def _is_kept(self, index: Index) -> bool:
+        return self._keeper is not None and self._keeper.has(self._name_of(index))
 
     def _words_of(self, index: Index) -> _Words:
         if index.name not in self._words:
-            kept = self._keeper.get(self._name_of(index)) if self._keeper else None
+            kept = self._keeper.get(self._name_of(index)) if self._keeper is not None else None
             if kept is None:
                 self._keep(index, index.make().words)
             else:
@@ -95,5 +115,5 @@ class Making:
 
     def _keep(self, index: Index, words: _Words) -> None:
         self._words[index.name] = words
-        if self._keeper:
+        if self._keeper is not None:
             self._keeper.put(self._name_of(index), msgspec.msgpack.encode(words))

@@ -9,7 +9,7 @@ writing      pages → a folder of Markdown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostics import Finding, Severity
 from generator.exporting.atom import feeds
@@ -59,12 +59,17 @@ from generator.site.writing import write_pages as write_pages
 from generator.work.works import ALONE, Works
 
 
-def build_site(content: Content, works: Works = ALONE) -> Site:
-    """The pages of the content; `works` says who makes them, and what is kept from one time to the next."""
+def build_site(
+    content: Content, works: Works = ALONE, told: Callable[[list[Records]], None] | None = None
+) -> Site:
+    """The pages of the content; `works` says who makes them, and what is kept from one time to the next.
+    `told` is told what search finds in the documents as soon as that is known."""
     collection, findings, made_from = collect(content, works)
     documents = collection.documents
     formats = in_order(content.downloads)
     leaves, editions = pages_of_texts(collection, [form.name for form in formats], made_from, works)
+    if told:
+        told([leaf.records for leaf, _ in leaves])
     batches = [
         Batch(document.id, leaf.pages, leaf.files, leaf.things, things)
         for document, (leaf, things) in zip(documents, leaves, strict=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.model.record import Record, RecordKind, Records, records_of
-from generator.searching.making import Making
+from generator.searching.files import Part
+from generator.searching.making import Keeper, Making
 
 
 def found(records: Sequence[Record]) -> list[Records]:
@@ -19,5 +20,17 @@ def found(records: Sequence[Record]) -> list[Records]:
 
 def search_files(records: Sequence[Record]) -> dict[str, bytes]:
     """By their paths in the site."""
-    making = Making(found(records), lambda _: False, lambda part: part.digest.encode(), None)
+    making = making_of(records)
     return {path: data for _, files in making.made() for path, data in files.items()}
+
+
+def making_of(records: Sequence[Record], keeper: Keeper | None = None, known: Collection[str] = ()) -> Making:
+    """The making of the parts that are not known by their digests."""
+    making = Making(name_of, keeper)
+    making.finish(found(records), lambda part: part.digest in known)
+    return making
+
+
+def name_of(part: Part) -> bytes:
+    """Under which its words are kept."""
+    return part.digest.encode()

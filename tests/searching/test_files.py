@@ -15,10 +15,10 @@ from generator.model.record import Passage, Record, RecordKind
 from generator.searching import cbor, pagefind
 from generator.searching import files as searching
 from generator.searching.client import classic_script
-from generator.searching.files import Part, search_parts
+from generator.searching.files import search_parts
 from generator.searching.making import Making
 from generator.searching.pagefind import SearchIndexError
-from tests.searching.all_files import found, search_files
+from tests.searching.all_files import found, making_of, name_of, search_files
 
 
 def record(number: int, *texts: str) -> Record:
@@ -136,16 +136,11 @@ class Kept(dict[bytes, bytes]):
         self[name] = content
 
 
-def name_of(part: Part) -> bytes:
-    return part.digest.encode()
-
-
 def parts_made(
     records: list[Record], kept: Kept | None, known: Collection[str] = ()
 ) -> dict[str, dict[str, bytes]]:
     """The files of the parts that are not known by their digests, by the names of the parts."""
-    making = Making(found(records), lambda part: part.digest in known, name_of, kept)
-    return {part.name: files for part, files in making.made()}
+    return {part.name: files for part, files in making_of(records, kept, known).made()}
 
 
 @pytest.fixture
@@ -187,6 +182,26 @@ def test_an_edit_touches_the_index_of_its_document_and_the_words(many, asked):
     assert not parts_made(many, kept, known)
 
 
+def test_what_documents_say_is_indexed_before_all_names_are_known(many, asked):
+    texts = [records for records in found(many) if records.owner]
+    kept = Kept()
+    making = Making(name_of, kept)
+    making.begin(texts)
+    making.finish(found(many), lambda _: False)
+    count = len(search_parts(found(many)))
+    # The texts' indexes; those of names and the client.
+    assert [len(apart._parts) for apart in making._apart] == [count - 4, 2]
+    assert {path: data for _, files in making.made() for path, data in files.items()} == search_files(many)
+    # An index whose words are kept is not begun with, and one of words that are gone in the end is not used.
+    asked.clear()
+    again = Making(name_of, kept)
+    again.begin(texts)
+    assert not again._apart
+    again.begin([records for records in found(edited(many)) if records.owner])
+    again.finish(found(many), lambda _: False)
+    assert {path: data for _, files in again.made() for path, data in files.items()} == search_files(many)
+
+
 @pytest.mark.parametrize("damage", ["no keeper", "nothing kept", "lost meanwhile"])
 def test_words_that_are_not_kept_are_made_again(many, asked, damage):
     kept = None if damage == "no keeper" else Kept()
@@ -205,12 +220,12 @@ def test_words_that_are_not_kept_are_made_again(many, asked, damage):
 def test_a_process_of_its_own_makes_the_same_files(many, at_once, monkeypatch):
     monkeypatch.setattr("generator.searching.apart._MANY", 1_000 if at_once == 1 else 500)
     monkeypatch.setattr("generator.searching.apart._FEW", 1)
-    apart = Making(found(many), lambda _: False, name_of, None)
-    assert apart._apart._process
+    apart = making_of(many)
+    assert apart._apart[0]._process
     made = list(apart.made())
     monkeypatch.setattr("generator.searching.apart._FEW", 10_000)
-    here = Making(found(many), lambda _: False, name_of, None)
-    assert not here._apart._process
+    here = making_of(many)
+    assert not here._apart[0]._process
     assert made == list(here.made())
     assert all(path.startswith(f"search/{part.name}") for part, files in made for path in files)
 
@@ -219,12 +234,12 @@ def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, mo
     (tmp_path / "pagefind_bin.py").write_text("def get_executable():\n    return '/no/such/program'\n")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(SearchIndexError, match=r"Pagefind could not be started: .*No such file or directory"):
-        list(Making(found(many), lambda _: False, name_of, None).made())
+        list(making_of(many).made())
 
 
 def test_what_a_process_that_was_ended_has_not_made_is_made_here(many):
-    making = Making(found(many), lambda _: False, name_of, None)
-    making._apart._process.kill()
+    making = making_of(many)
+    making._apart[0]._process.kill()
     assert {path: data for _, files in making.made() for path, data in files.items()} == search_files(many)
 
 
