@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 _log = logging.getLogger(__name__)
@@ -126,9 +127,14 @@ def replace_files(folder: Path, within: str, files: Mapping[str, bytes]) -> None
         fresh = path.with_name(f"{path.name}.new")
         fresh.write_bytes(content)
         fresh.replace(path)
-    for path in [*(folder / within).rglob("*")]:
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+    for path in sorted((folder / within).rglob("*"), reverse=True):
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files:
             path.unlink()
+    with suppress(OSError):
+        (folder / within).rmdir()
 
 
 def _exchange(one: Path, other: Path) -> None:

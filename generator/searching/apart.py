@@ -94,10 +94,12 @@ class Apart:
 
 
 def main(at_once: int) -> None:
-    """Answer the parts that are asked for, in their order; so many of them are there at a time."""
+    """Answer the parts that are asked for, in their order, as long as somebody waits; so many of them are
+    there at a time."""
     begun: deque[Future[bytes]] = deque()
+    asker = os.getppid()
     with ThreadPoolExecutor(at_once) as makers:
-        while size := int.from_bytes(sys.stdin.buffer.read(_SIZE)):
+        while os.getppid() == asker and (size := int.from_bytes(sys.stdin.buffer.read(_SIZE))):
             begun.append(makers.submit(_answer, sys.stdin.buffer.read(size)))
             if len(begun) == at_once:
                 sys.stdout.buffer.write(begun.popleft().result())

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -35,6 +36,7 @@ is that of the language most of them are in."""
 _BYTES_A_FILE = 32_000
 """Of records: few enough to be loaded for one of them, many enough that neighbours, which are often found
 together, come along."""
+_HAS_WORD = re.compile(r"[^\W_]").search
 _NEEDED = (".pf_meta", ".pf_filter")
 _FORM = 5
 """Raised when the files say in another way what they said before: no browser is to mix them up."""
@@ -222,7 +224,9 @@ def _entry(identity: str, record: Record) -> Entry:
     words = [folded(passage.text) for passage in record.passages]
     names = [NAME_MARK + key(name) for name in record.names]
     filters = {name: list(values) for name, values in record.filters if values}
-    return Entry(identity, record.address, " ".join([*words, *names]), filters)
+    content = " ".join([*words, *names])
+    # What has no word, such as `[…]`, Pagefind would leave out.
+    return Entry(identity, record.address, content if _HAS_WORD(content) else NAME_MARK, filters)
 
 
 def _script(name: str, value: Any) -> dict[str, str]:

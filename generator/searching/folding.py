@@ -14,6 +14,8 @@ RULES: tuple[tuple[str, str], ...] = (
     # Marks an editor may change, or a keyboard may not have.
     ("[‐‑‒–—―−]", "-"),
     ("[‘’‚‛'`´“”„«»]", ""),
+    # Pagefind leaves these out in front of a number, and looks for them in a question.
+    (r"[$<>](?=\d)", ""),
     # General Assembly resolutions are named with and without their series; a number is one word.
     (r"\ba/res/(?=\d)", ""),
     (r"(?<=\d)/(?=\d)", ""),

@@ -7,6 +7,7 @@ import gzip
 import re
 import subprocess
 import threading
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any, NamedTuple
@@ -15,11 +16,10 @@ import msgspec
 from pagefind_bin import get_executable
 
 from generator.searching import cbor
-from generator.searching.ranges import Range, cut
+from generator.searching.ranges import cut
 
 _SIGNATURE = b"pagefind_dcd"
 _FRAGMENT = re.compile(r"fragment/(\w+)\.pf_fragment")
-_WORDS = ".pf_index"
 _SECONDS_OF_SILENCE = 120
 """Of a program that says nothing for so long no answer is to be hoped for."""
 
@@ -56,18 +56,10 @@ def index(entries: Sequence[Entry], language: str, step: int) -> Pieces:
     answers = _answers(_requests(entries, language), len(entries) + 2)
     if answers[0].get("index_id") != 0:
         raise SearchIndexError("Pagefind numbered the first index other than 0; this version cannot be used.")
-    pieces = {file["path"]: base64.b64decode(file["content"]) for file in answers[-1]["files"]}
-    ids = {entry.url: entry.id for entry in entries}
-    fragments = {path: found[1] for path in pieces if (found := _FRAGMENT.fullmatch(path))}
-    known = {page: ids[_url(pieces.pop(path))] for path, page in fragments.items()}
-    if len(known) != len(entries):
-        raise SearchIndexError(f"Pagefind indexed {len(known)} of {len(entries)} records.")
     try:
-        ranges = cut([_bare(pieces.pop(path)) for path in list(pieces) if path.endswith(_WORDS)], step)
-    except ValueError as error:
-        raise SearchIndexError(f"Pagefind’s index has changed: {error}; use Pagefind 1.5.") from None
-    words = {one.name: _packed(one.piece) for one in ranges}
-    return Pieces(_in_order(pieces, language, known, ranges), words)
+        return _pieces(answers[-1]["files"], {entry.url: entry.id for entry in entries}, language, step)
+    except (ValueError, LookupError, TypeError, EOFError, OSError, zlib.error) as error:
+        raise SearchIndexError(f"Pagefind’s index has changed: {error!r}; use Pagefind 1.5.") from None
 
 
 def _requests(entries: Iterable[Entry], language: str) -> Iterator[dict[str, Any]]:
@@ -143,22 +135,26 @@ def _write(pipe: IO[bytes], asked: Iterable[dict[str, Any]]) -> None:
 def _payload(answer: bytes) -> dict[str, Any]:
     try:
         payload: dict[str, Any] = msgspec.json.decode(base64.b64decode(answer))["payload"]
-    except (ValueError, KeyError):
+    except (ValueError, LookupError, TypeError):
         raise SearchIndexError(f"Pagefind answered what is no answer: {answer[:80]!r}.") from None
-    if payload["type"] == "Error":
-        raise SearchIndexError(f"Pagefind refused a request: {payload['message']}.")
+    if payload.get("type") == "Error":
+        raise SearchIndexError(f"Pagefind refused a request: {payload.get('message')}.")
     return payload
 
 
-def _in_order(
-    pieces: dict[str, bytes], language: str, ids: Mapping[str, str], ranges: Iterable[Range]
-) -> dict[str, bytes]:
-    """The pieces with filters and their values in order, records by our `ids`, and words by our ranges.
-    Pagefind writes filters in an order of chance, and names all by what is in it: these are named by what
-    they are."""
+def _pieces(files: Iterable[Mapping[str, str]], ids: Mapping[str, str], language: str, step: int) -> Pieces:
+    """The pieces with filters and their values in order, records by our `ids` of their addresses, and words
+    by our ranges. Pagefind writes filters in an order of chance, and names all by what is in it: these are
+    named by what they are."""
+    pieces = {file["path"]: base64.b64decode(file["content"]) for file in files}
+    fragments = {path: found[1] for path in pieces if (found := _FRAGMENT.fullmatch(path))}
+    known = {page: ids[_url(pieces.pop(path))] for path, page in fragments.items()}
+    if len(known) != len(ids):
+        raise SearchIndexError(f"Pagefind indexed {len(known)} of {len(ids)} records.")
     about = msgspec.json.decode(pieces.pop("pagefind-entry.json"))["languages"][language]
     meta = _unpacked(pieces.pop(f"pagefind.{about['hash']}.pf_meta"))
-    meta[1] = [[ids[page], *about_page] for page, *about_page in meta[1]]
+    meta[1] = [[known[page], *about_page] for page, *about_page in meta[1]]
+    ranges = cut([_bare(pieces.pop(f"index/{file}.pf_index")) for _, _, file in meta[2]], step)
     meta[2] = [[one.first, one.last, one.name] for one in ranges]
     filters = {}
     for name, file in meta[3]:
@@ -169,7 +165,7 @@ def _in_order(
         f"filter/{language}_{name}.pf_filter": _packed(cbor.encode(chunk)) for name, chunk in filters.items()
     }
     pieces[f"pagefind.{language}.pf_meta"] = _packed(cbor.encode(meta))
-    return dict(sorted(pieces.items()))
+    return Pieces(dict(sorted(pieces.items())), {one.name: _packed(one.piece) for one in ranges})
 
 
 def _unpacked(piece: bytes) -> Any:

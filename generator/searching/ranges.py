@@ -28,7 +28,8 @@ not o of off on onb ord oth pac pas pes por pre pro prs rea rec red reh rem req 
 ses sha slo spa sta stc stu sup suu tas tha the thi thu to tob tre une unj ush vot wen win wiv
 """
 """Before these words, and before the first, resolutions of two sessions fall into ranges of about the same
-size. It matters only for how long a visitor waits; other texts are cut there, too."""
+size; with the first they are a power of two, see `step_for`. It matters only for how long a visitor waits;
+other texts are cut there, too."""
 _LATIN = ["", *_BEFORE.split()]
 _CYRILLIC = list(map(chr, range(0x430, 0x450)))
 _ARABIC = list(map(chr, range(0x621, 0x64B)))
@@ -36,8 +37,10 @@ _ARTICLE = [f"\u0627\u0644{letter}" for letter in _ARABIC]
 """In Arabic every other word begins with it."""
 _IDEOGRAPHS = list(map(chr, range(0x4E00, 0xA000, 0x100)))
 """Each is a word."""
-_LETTERS = 3
-"""At most, in the first word of a range."""
+_TWO, _THREE = b"\x82", b"\x83"
+"""How lists of two and of three begin."""
+_LAST = "\U0010ffff"
+"""No word stands behind it."""
 _RECORDS_A_RANGE = 200
 """On the average no more than so many records have their words in a range, as far as there are ranges."""
 
@@ -50,7 +53,8 @@ class Range(NamedTuple):
     first: str
     """Where the range begins: not after its first word."""
     last: str
-    """Its last word."""
+    """Where it ends: not before its last word, and before the next range of the same index. Of a word that
+    falls into none Pagefind would ask for any that is near."""
     piece: bytes
     """As Pagefind reads it."""
 
@@ -78,12 +82,21 @@ def cut(pieces: Iterable[bytes], step: int) -> list[Range]:
     starts = beginnings(step)
     words = sorted((word for piece in pieces for word in _words(piece)), key=itemgetter(0))
     dealt = groupby(words, key=lambda word: bisect_right(starts, word[0]) - 1)
-    return [_range(number, starts[number], list(them)) for number, them in dealt]
+    held = {number: [said for _, said in them] for number, them in dealt}
+    ends = [*(_just_before(starts[number]) for number in list(held)[1:]), _LAST]
+    return (
+        [
+            Range(str(number), starts[number], end, cbor.list_of([cbor.list_of(said)]))
+            for (number, said), end in zip(held.items(), ends, strict=True)
+        ]
+        if held
+        else []
+    )
 
 
-def _range(number: int, first: str, words: list[tuple[str, bytes]]) -> Range:
-    piece = cbor.list_of([cbor.list_of([said for _, said in words])])
-    return Range(str(number), first, words[-1][0], piece)
+def _just_before(word: str) -> str:
+    """What stands, in the order of code points, before this word and behind all others before it."""
+    return word[:-1] + chr(ord(word[-1]) - 1) + _LAST
 
 
 def _words(piece: bytes) -> Iterator[tuple[str, bytes]]:
@@ -97,7 +110,3 @@ def _words(piece: bytes) -> Iterator[tuple[str, bytes]]:
     if whole != piece or not all(one.startswith(_THREE) for one in said):
         raise ValueError("expected words, each a list of three, found something else")
     return zip([word for _, word in found], said, strict=True)
-
-
-_TWO, _THREE = b"\x82", b"\x83"
-"""How lists of two and of three begin."""

@@ -13,7 +13,7 @@ class Later(Generic[Task]):
     """One thing at a time, in a thread; of what is asked for in the meantime only the last is done."""
 
     def __init__(self, do: Callable[[Task], None]) -> None:
-        """`do` raises nothing: nobody would hear of it."""
+        """`do` should raise nothing: nobody would hear of it."""
         self._do = do
         self._lock = threading.Lock()
         self._asked: list[Task] = []
@@ -39,4 +39,9 @@ class Later(Generic[Task]):
                     self._thread = None
                     return
                 task = self._asked.pop()
-            self._do(task)
+            try:
+                self._do(task)
+            except BaseException:
+                with self._lock:
+                    self._thread = None
+                raise

@@ -365,7 +365,7 @@ def paragraphs_of(site: Path) -> list[Record]:
 
 
 @pytest.mark.parametrize("typed", ["con", "int", "res", "sea", "vio", "traff", "intern", "2030", "stat"])
-def test_all_that_begins_as_typed_is_found(visit, built_site, typed):
+def test_all_that_begins_as_typed_is_found(browser, built_site, dealt, typed):
     beginning = [
         record
         for record in paragraphs_of(built_site)
@@ -375,8 +375,11 @@ def test_all_that_begins_as_typed_is_found(visit, built_site, typed):
             for word in re.split(r"[^\w]+", folded(passage.text))
         )
     ]
-    found = re.search(r"([\d,]+) paragraph|$", said(searched(visit, typed)))[1] or "0"
-    assert int(found.replace(",", "")) == len(beginning)
+    for base in (built_site.as_uri() + "/", dealt):
+        with browser.new_context() as context:
+            page = searched(Visit(context.new_page(), base), typed)
+            found = re.search(r"([\d,]+) paragraph|$", said(page))[1] or "0"
+        assert int(found.replace(",", "")) == len(beginning)
 
 
 @pytest.fixture(scope="module")
@@ -387,6 +390,8 @@ def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.searching.files._RECORDS_AN_INDEX", len(records) // 16)
+        # Cut as finely as those of a large site.
+        patch.setattr("generator.searching.files.step_for", lambda _: 1)
         for path, script in search_files(records).items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(script)
@@ -454,6 +459,23 @@ def test_an_index_that_is_not_there_is_said(browser, base):
         page.route("**/search/*.js*", lambda route: route.abort())
         page.goto(f"{base}search.html?q=icat")
         expect(page.locator(".search-said")).to_have_text("The search index cannot be loaded.")
+
+
+@pytest.mark.parametrize("failing", ["abort", "empty"])
+def test_words_that_cannot_be_loaded_are_said_and_asked_for_again(browser, base, failing):
+    with browser.new_context() as context:
+        page = context.new_page()
+        answer = (
+            (lambda route: route.abort())
+            if failing == "abort"
+            else (lambda route: route.fulfill(status=200, content_type="text/javascript", body=""))
+        )
+        page.route("**/search/words/*.js*", answer)
+        page.goto(f"{base}search.html?q=trafficking")
+        expect(page.locator(".search-said")).to_have_text("The search index cannot be loaded.")
+        page.unroute("**/search/words/*.js*")
+        ask(page, "trafficking victims")
+        assert re.search(r"\d paragraphs", said(page))
 
 
 def test_without_script_there_are_the_lists(browser, base):

@@ -6,7 +6,7 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import msgspec
 import pytest
@@ -249,6 +249,12 @@ def test_words_are_shown_as_they_are_printed(files):
     assert all("organised labour" in one[3][0][0] for one in shown)
 
 
+@pytest.mark.parametrize("text", ["[…]", "—", "* * *", "(…)", "$", "_"])
+def test_what_has_no_word_is_a_record_nevertheless(text):
+    files = search_files([record(1, text), record(2, "words")])
+    assert set(pages_of_index(files, "0")) == {"0.0", "0.1"}
+
+
 def test_words_of_a_text_cannot_leave_their_script():
     (bundle,) = [
         script
@@ -299,6 +305,41 @@ def test_a_client_that_imports_is_an_error():
 
 def test_the_client_evaluates_nothing(files):
     assert not re.search(r"\beval\(|new Function\b", files["search/client/pagefind.js"].decode())
+
+
+def without(kind: str) -> Callable[[list[dict]], list[dict]]:
+    return lambda files: [file for file in files if kind not in file["path"]]
+
+
+def holding(kind: str, data: bytes) -> Callable[[list[dict]], list[dict]]:
+    content = base64.b64encode(data).decode()
+    return lambda files: [{**file, "content": content} if kind in file["path"] else file for file in files]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        without(".pf_index"),
+        without(".pf_meta"),
+        without("entry.json"),
+        holding(".pf_index", b"no gzip"),
+        holding(".pf_index", gzip.compress(b"pagefind_dcd\x81\x80")[:-9]),
+        holding(".pf_meta", gzip.compress(b"pagefind_dcd\x81\x80")),
+        holding("entry.json", b"{}"),
+        holding(".pf_fragment", gzip.compress(b"pagefind_dcd{}")),
+        lambda _: [{}],
+    ],
+)
+def test_an_index_of_another_form_is_one_sentence(monkeypatch, other):
+    answers = pagefind._answers
+
+    def given(asked: object, count: int) -> list[dict]:
+        *first, last = answers(asked, count)
+        return [*first, {**last, "files": other(last["files"])}]
+
+    monkeypatch.setattr(pagefind, "_answers", given)
+    with pytest.raises(SearchIndexError, match=r"Pagefind’s index has changed: .*; use Pagefind 1\.5\.$"):
+        pagefind.index([pagefind.Entry("1", "1.html", "words", {})], "en", 1)
 
 
 @pytest.mark.parametrize(

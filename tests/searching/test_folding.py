@@ -30,6 +30,7 @@ from generator.searching.folding import fold, folded, key, words_of
         ("Zoé", "zoe"),
         ("co‑operation", "co-operation"),
         ("2017–2018", "2017-2018"),
+        ("$500", "500"),
         ("A/RES/64/293", "64/293"),
         ("A/RES/64/293,", "64/293,"),
     ],

@@ -11,7 +11,7 @@
   const awaited = new Map()
   window.AgreedText = {
     ...window.AgreedText,
-    piece: (name, value) => awaited.get(name)?.resolve(value),
+    piece: (name, value) => awaited.get(name)?.give(value),
     /** Promise of words as the index has them. */
     folded: async text => folded((await open()).rules, text),
     /** The places a citation may mean; the script that knows takes this one's place when it is loaded. */
@@ -45,15 +45,21 @@
   function piece(name, version) {
     if (!awaited.has(name)) {
       const wait = {}
-      wait.promise = new Promise((resolve, reject) => Object.assign(wait, { resolve, reject }))
-      awaited.set(name, wait)
       const script = document.createElement("script")
+      wait.promise = new Promise((resolve, reject) => {
+        const fail = () => {
+          awaited.delete(name)
+          reject(new Error(`search/${name}.js cannot be loaded`))
+        }
+        wait.give = value => {
+          script.onload = null
+          script.remove()
+          resolve(value)
+        }
+        script.onload = script.onerror = fail
+      })
+      awaited.set(name, wait)
       script.src = new URL(`search/${name}.js?v=${version}`, base)
-      script.onload = () => script.remove()
-      script.onerror = () => {
-        awaited.delete(name)
-        wait.reject(new Error(`search/${name}.js cannot be loaded`))
-      }
       document.head.append(script)
     }
     return awaited.get(name).promise
@@ -89,7 +95,16 @@
         return words
       }
       for (const name of start.first) load(name).catch(ignore)
-      const fetchPiece = async address => {
+      /** The client says nothing of a piece that it does not get, and does not ask again. */
+      let lost
+      const fetchPiece = address =>
+        pieceAt(address).catch(error => {
+          lost = error
+          opening = undefined
+          for (const name of awaited.keys()) if (name.startsWith("words/")) awaited.delete(name)
+          throw error
+        })
+      const pieceAt = async address => {
         const name = address.replace(/^\/|\?.*$/g, "").replace(/^\w+\/(?=wasm)/, "client/")
         if (name.endsWith(".json")) return new Response(JSON.stringify(start.entry))
         // The client keeps what it was given.
@@ -105,7 +120,12 @@
         await index.init(start.language, { load_wasm })
         // So that it tells how it has weighed: see `weighed`.
         if (start.paragraphs.length > 1) await index.enterPlaygroundMode()
-        return { name, count: start.counts[name], search: (way, filters = {}) => index.search(way, { filters }) }
+        const search = async (way, filters = {}) => {
+          const found = await index.search(way, { filters })
+          if (lost) throw lost
+          return found
+        }
+        return { name, count: start.counts[name], search }
       }
       // What the first has started, the others share.
       const [first, ...others] = [...start.paragraphs, ...start.names]
