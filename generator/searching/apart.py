@@ -35,7 +35,7 @@ class Apart:
 
     def __init__(self, parts: Sequence[Costly]) -> None:
         """Begin, unless it is so little that it is done sooner than a process is started."""
-        self._parts = parts
+        self.parts = parts
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115
         self._process: subprocess.Popen[bytes] | None = None
         records = sum(part.count for part in parts if isinstance(part, Index))
@@ -69,7 +69,7 @@ class Apart:
             if self._process:
                 self._process.wait()
             self._answers.seek(0)
-            for part in self._parts:
+            for part in self.parts:
                 yield part, self._made(part)
         finally:
             self.end()

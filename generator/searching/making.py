@@ -37,8 +37,6 @@ class Making:
         self.parts: list[Part] = []
         self._name_of, self._keeper = name_of, keeper
         self._new: set[str] = set()
-        self._begun: dict[str, str] = {}
-        """The digests of the indexes that are being made, by their names."""
         self._apart: list[Apart] = []
         self._words: dict[str, _Words] = {}
 
@@ -53,14 +51,15 @@ class Making:
         self._new = {part.name for part in self.parts if not stands(part)}
         # All are asked for: what nobody asks for is kept no longer.
         lost = {index.name for index in self._indexes if not self._is_kept(index)}
-        is_cut = any(isinstance(part, Words) and part.name in self._new for part in self.parts)
+        are_words_new = any(isinstance(part, Words) and part.name in self._new for part in self.parts)
+        begun = {part.digest for apart in self._apart for part in apart.parts}
         self._start(
             [
                 part
                 for part in self.parts
                 if isinstance(part, Client | Index)
-                and (part.name in self._new or (is_cut and part.name in lost))
-                and self._begun.get(part.name) != part.digest
+                and (part.name in self._new or (are_words_new and part.name in lost))
+                and part.digest not in begun
             ]
         )
 
@@ -97,7 +96,6 @@ class Making:
             apart.end()
 
     def _start(self, parts: list[Client | Index]) -> None:
-        self._begun |= {part.name: part.digest for part in parts}
         if parts:
             self._apart.append(Apart(parts))
 

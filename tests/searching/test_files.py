@@ -190,7 +190,7 @@ def test_what_documents_say_is_indexed_before_all_names_are_known(many, asked):
     making.finish(found(many), lambda _: False)
     count = len(search_parts(found(many)))
     # The texts' indexes; those of names and the client.
-    assert [len(apart._parts) for apart in making._apart] == [count - 4, 2]
+    assert [len(apart.parts) for apart in making._apart] == [count - 4, 2]
     assert {path: data for _, files in making.made() for path, data in files.items()} == search_files(many)
     # An index whose words are kept is not begun with, and one of words that are gone in the end is not used.
     asked.clear()
