@@ -365,24 +365,34 @@
     return last[b.length]
   }
 
+  /** The names, and behind them their longer words, each with its key: folded once, as it takes long. */
+  async function spelled(engine) {
+    const names = engine.names.length ? await engine.load("names/all") : []
+    const pieces = new Set(names.flatMap(name => name.split(/[\s,;()“”]+/u).filter(word => word.length > 3)))
+    const withKey = one => ({ one, key: key(engine.rules, one) })
+    return { names: names.map(withKey), pieces: [...pieces].map(withKey) }
+  }
+
   /** What the reader may have meant: the question with the nearest name, or with the nearest words of names
       for the words that are nowhere; null where nothing is near. */
   async function meant(engine, text, unknown) {
-    const names = engine.names.length ? await engine.load("names/all") : []
-    const pieces = [...new Set(names.flatMap(name => name.split(/[\s,;()“”]+/u).filter(word => word.length > 3)))]
+    engine.spelled ??= spelled(engine)
+    engine.spelled.catch(() => delete engine.spelled)
+    const { names, pieces } = await engine.spelled
     const nearest = (typed, known) => {
       let most = typed.length < 3 ? 0 : typed.length < 5 ? 1 : typed.length < 9 ? 2 : 3
       let found = null
-      for (const one of known) {
-        const far = distance(typed, key(engine.rules, one), most)
+      for (const { one, key } of known) {
+        const far = distance(typed, key, most)
         if (far <= most && far > 0) [most, found] = [far - 1, one]
       }
       return found
     }
     const whole = nearest(key(engine.rules, text), names)
     if (whole || !unknown.length) return whole
+    const all = [...names, ...pieces]
     const guessed = text.split(/\s+/u).map(word =>
-      unknown.includes(key(engine.rules, word)) ? nearest(key(engine.rules, word), [...names, ...pieces]) : word,
+      unknown.includes(key(engine.rules, word)) ? nearest(key(engine.rules, word), all) : word,
     )
     return guessed.includes(null) ? null : guessed.join(" ")
   }
