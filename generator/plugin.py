@@ -455,7 +455,7 @@ class _Server:
         gc.enable()
         folder, records, cache = asked
         try:
-            making = Making(_fingerprint, cache)
+            making = Making(_fingerprint, cache, nobody_waits=True)
             making.finish(records, self._is_there)
             made = list(making.made())
             with self._writing:

@@ -26,6 +26,8 @@ _FEW = 200
 _MANY = 20_000
 """Records from which on two parts are made at once, each by a Pagefind, which works on one core. What they
 make is in memory: much for a small site, little beside all else that a large one takes."""
+_NICE = 10
+"""What the system is asked to give to others first, where nobody waits for the parts."""
 Answer = Made | str
 """What it has given; what has gone wrong."""
 
@@ -33,8 +35,9 @@ Answer = Made | str
 class Apart:
     """The making of some parts."""
 
-    def __init__(self, parts: Sequence[Costly]) -> None:
-        """Begin, unless it is so little that it is done sooner than a process is started."""
+    def __init__(self, parts: Sequence[Costly], nobody_waits: bool = False) -> None:
+        """Begin, unless it is so little that it is done sooner than a process is started. Where
+        `nobody_waits` all else on the machine goes first."""
         self.parts = parts
         self._answers = tempfile.TemporaryFile()  # noqa: SIM115
         self._process: subprocess.Popen[bytes] | None = None
@@ -53,6 +56,7 @@ class Apart:
                     "-m",
                     __name__,
                     str(min(os.cpu_count() or 1, 1 if records < _MANY else 2)),
+                    str(_NICE if nobody_waits else 0),
                 ],
                 stdin=asked,
                 stdout=self._answers,
@@ -93,9 +97,12 @@ class Apart:
         self._answers.close()
 
 
-def main(at_once: int) -> None:
+def main(at_once: int, nice: int) -> None:
     """Answer the parts that are asked for, in their order, as long as somebody waits; so many of them are
     there at a time."""
+    # Pagefind inherits it. Windows has nothing like it.
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
     begun: deque[Future[bytes]] = deque()
     asker = os.getppid()
     with ThreadPoolExecutor(at_once) as makers:
@@ -120,4 +127,4 @@ def _sized(value: object) -> bytes:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

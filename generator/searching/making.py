@@ -32,10 +32,13 @@ class Keeper(Protocol):
 class Making:
     """The making of what is new, in processes beside this one."""
 
-    def __init__(self, name_of: Callable[[Part], bytes], keeper: Keeper | None) -> None:
-        """`name_of` says under which name the words of an index are kept."""
+    def __init__(
+        self, name_of: Callable[[Part], bytes], keeper: Keeper | None, nobody_waits: bool = False
+    ) -> None:
+        """`name_of` says under which name the words of an index are kept. Where `nobody_waits` all else on
+        the machine goes first."""
         self.parts: list[Part] = []
-        self._name_of, self._keeper = name_of, keeper
+        self._name_of, self._keeper, self._nobody_waits = name_of, keeper, nobody_waits
         self._new: set[str] = set()
         self._apart: list[Apart] = []
         self._words: dict[str, _Words] = {}
@@ -97,7 +100,7 @@ class Making:
 
     def _start(self, parts: list[Client | Index]) -> None:
         if parts:
-            self._apart.append(Apart(parts))
+            self._apart.append(Apart(parts, self._nobody_waits))
 
     def _is_kept(self, index: Index) -> bool:
         return self._keeper is not None and self._keeper.has(self._name_of(index))

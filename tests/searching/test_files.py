@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 import re
+import time
 from collections.abc import Callable, Collection
 
 import msgspec
@@ -14,8 +16,9 @@ import pytest
 from generator.model.record import Passage, Record, RecordKind
 from generator.searching import cbor, pagefind
 from generator.searching import files as searching
+from generator.searching.apart import Apart
 from generator.searching.client import classic_script
-from generator.searching.files import search_parts
+from generator.searching.files import Index, search_parts
 from generator.searching.making import Making
 from generator.searching.pagefind import SearchIndexError
 from tests.searching.all_files import found, making_of, name_of, search_files
@@ -228,6 +231,17 @@ def test_a_process_of_its_own_makes_the_same_files(many, at_once, monkeypatch):
     assert not here._apart[0]._process
     assert made == list(here.made())
     assert all(path.startswith(f"search/{part.name}") for part, files in made for path in files)
+
+
+def test_where_nobody_waits_all_else_on_the_machine_goes_first(many):
+    apart = Apart([part for part in search_parts(found(many)) if isinstance(part, Index)], nobody_waits=True)
+    assert apart._process
+    gentler = min(19, os.getpriority(os.PRIO_PROCESS, 0) + 1)
+    over = time.monotonic() + 60
+    while os.getpriority(os.PRIO_PROCESS, apart._process.pid) < gentler and time.monotonic() < over:
+        time.sleep(0.05)
+    assert os.getpriority(os.PRIO_PROCESS, apart._process.pid) >= gentler
+    apart.end()
 
 
 def test_what_goes_wrong_in_a_process_of_its_own_is_said_here(many, tmp_path, monkeypatch):
