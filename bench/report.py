@@ -78,9 +78,10 @@ def _sections(figures: Figures) -> Iterator[str]:
     yield "## Search"
     yield (
         "In Chromium, from a paragraph page: the time from the question to the painting of its hits, the "
-        "first in a browser just started, with nothing loaded beforehand; what the scripts of the page keep "
-        "in memory, WebAssembly among it, after the first question and after twelve. Indexing is what "
-        "Pagefind and its files take beyond reading and rendering."
+        "first in a browser just started, with nothing loaded beforehand, and none with an inspector, which "
+        "makes each file that is loaded take about twice as long; in a visit of its own, what the scripts of "
+        "the page keep in memory, WebAssembly among it, after the first question and after twelve. Indexing "
+        "is what Pagefind and its files take beyond reading and rendering."
     )
     yield search_table(figures.search)
 
