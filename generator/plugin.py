@@ -6,7 +6,7 @@ import gc
 import logging
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -427,7 +427,7 @@ class _Server:
         self.good = NOTHING
         """The last one that could be made."""
         self.watch = Watch()
-        self.memory: dict[bytes, object] = {}
+        self.memory: dict[Hashable, object] = {}
         self.learnt = Learnt()
         self._said: frozenset[Finding] = frozenset()
         self._searched: dict[str, str] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.model.address import document_fragment, part_path, unit_address
 from generator.model.document import Document, UnitKind
@@ -16,26 +17,50 @@ _LONGEST_PIECE = 250
 """Bytes; file systems take 255."""
 
 
-def addresses(documents: Sequence[Document], pages: Iterable[str]) -> dict[str, str]:
-    """Each address people may paste (`A/RES/71/319/annex/11.html#a`) → the words of the unit or note it
-    stands for, or nothing for a page of many things, and for a place that has a page of its own too.
+class Addresses(NamedTuple):
+    """What people may paste."""
 
-    `pages` are the addresses of the pages that are promised. Headings and the rows of comparisons
-    have no permanent address: nobody printed a label for them.
-    """
-    known = dict.fromkeys(pages, "")
-    for document in documents:
-        whole = f"{document.id}/index.html"
-        for part in document.parts:
-            if part.id != "main":
-                known[f"{part_path(document, part.id)}/index.html"] = ""
-                known[f"{whole}#{part.id}"] = ""
-            for unit in part.units:
-                if unit.kind is not UnitKind.HEADING:
-                    known[unit_address(document, part, unit)] = unit.text.plain
-                    known[f"{whole}#{document_fragment(unit)}"] = ""
-        known |= {f"{whole}#{note.id}": note.text.plain for note in document.notes}
-    return known
+    words: dict[str, str]
+    """Each address (`A/RES/71/319/annex/11.html#a`) → the words of the unit or note it stands for, or nothing
+    for a page of many things, and for a place that has a page of its own too."""
+    unfit: tuple[str, ...]
+    """Those among them that cannot be an address (`is_address`)."""
+
+
+def addresses_of_pages(pages: Iterable[str]) -> Addresses:
+    """The addresses of pages that are promised."""
+    return _addresses(dict.fromkeys(pages, ""))
+
+
+def addresses_of_document(document: Document) -> Addresses:
+    """Those within it. Headings and the rows of comparisons have no permanent address: nobody printed a label
+    for them."""
+    words: dict[str, str] = {}
+    whole = f"{document.id}/index.html"
+    for part in document.parts:
+        if part.id != "main":
+            words[f"{part_path(document, part.id)}/index.html"] = ""
+            words[f"{whole}#{part.id}"] = ""
+        for unit in part.units:
+            if unit.kind is not UnitKind.HEADING:
+                words[unit_address(document, part, unit)] = unit.text.plain
+                words[f"{whole}#{document_fragment(unit)}"] = ""
+    words |= {f"{whole}#{note.id}": note.text.plain for note in document.notes}
+    return _addresses(words)
+
+
+def all_addresses(those: Iterable[Addresses]) -> Addresses:
+    """They together; of one that is given twice, the later words."""
+    words: dict[str, str] = {}
+    unfit: dict[str, None] = {}
+    for one in those:
+        words |= one.words
+        unfit |= dict.fromkeys(one.unfit)
+    return Addresses(words, tuple(unfit))
+
+
+def _addresses(words: dict[str, str]) -> Addresses:
+    return Addresses(words, tuple(address for address in words if not is_address(address)))
 
 
 def lines_of(document: Document) -> dict[str, int]:

@@ -20,7 +20,12 @@ from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.model.record import Records as Records
 from generator.model.record import records_of
-from generator.permalinks.addresses import addresses
+from generator.permalinks.addresses import (
+    Addresses,
+    addresses_of_document,
+    addresses_of_pages,
+    all_addresses,
+)
 from generator.permalinks.redirects import OF_THE_SITE
 from generator.publishing.batches import Batch, Things, batch
 from generator.publishing.folder import clashes
@@ -85,8 +90,15 @@ def build_site(
         *(path for path in [*own, *(p.path for p in pages)] if path not in further),
         *_hand_pages(content),
     ]
-    known = addresses(documents, map(page_address, promised))
-    known |= {page: subject for page, subject in _subjects(collection).items() if page in known}
+    known = all_addresses(
+        [
+            *works.once(_addresses_of_pages, [tuple(promised)]),
+            *works.once(addresses_of_document, documents, (made_from[one.id] for one in documents)),
+        ]
+    )
+    known.words.update(
+        (page, subject) for page, subject in _subjects(collection).items() if page in known.words
+    )
     published, unfit = only_addresses(
         known,
         content,
@@ -106,7 +118,9 @@ def build_site(
     )
     files = [path for batch in batches for path in batch.files] + [asset.path for asset in assets]
     by_hand = _files_by_hand(content) - {page.path for page in filled}
-    promises += _clashes([*by_hand, *own, *(page.path for page in pages), *files], content, documents)
+    paths = (*sorted(by_hand), *own, *(page.path for page in pages), *files)
+    (both,) = works.once(_clashes, [paths])
+    promises += _in_the_way(both, content, documents)
     promises += _taken(by_hand, content)
     return Site(
         batches=tuple(batches),
@@ -178,10 +192,20 @@ def _hand_pages(content: Content) -> list[str]:
     )
 
 
-def _clashes(paths: Iterable[str], content: Content, documents: Sequence[Document]) -> Iterator[Finding]:
+def _addresses_of_pages(paths: tuple[str, ...]) -> Addresses:
+    return addresses_of_pages(map(page_address, paths))
+
+
+def _clashes(paths: tuple[str, ...]) -> list[tuple[str, str]]:
+    return list(clashes(map(page_address, paths)))
+
+
+def _in_the_way(
+    pairs: Iterable[tuple[str, str]], content: Content, documents: Sequence[Document]
+) -> Iterator[Finding]:
     """An error for every two files of the site that some disk cannot hold both, at the source of one."""
     sources = {document.id: document.path for document in documents}
-    for one, other in clashes(map(page_address, paths)):
+    for one, other in pairs:
         owner = one
         while owner and owner not in sources:
             owner = owner.rpartition("/")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from generator.model.references import Body, References
 from generator.reading import Reading, read_file
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 from generator.site.content import Content
-from generator.work.cache import digest, digest_of_file
+from generator.work.cache import digest, digest_of_file, state_of_file
 from generator.work.works import ALONE, Works, packed
 
 _SOURCES = frozenset({".txt", ".xml"})
@@ -131,10 +131,13 @@ def _read_documents(
 ) -> tuple[list[_ReadDocument], list[Finding]]:
     findings: list[Finding] = []
     found: list[_ReadDocument] = []
+    shown = [path for path in _files(sources, root, findings) if _has_a_name(path, findings)]
+    paths = [root / path for path in shown]
+    # Before they are read.
+    states = list(map(state_of_file, paths))
     tasks = [
-        _Source(str(root / path), path.as_posix(), digest_of_file(root / path))
-        for path in _files(sources, root, findings)
-        if _has_a_name(path, findings)
+        _Source(str(path), name.as_posix(), content)
+        for path, name, content in zip(paths, shown, works.once(digest_of_file, paths, states), strict=True)
     ]
     for source, one in zip(tasks, works.each("reading", _read, tasks, None, _Read), strict=True):
         if one.refused:
@@ -143,7 +146,8 @@ def _read_documents(
             findings += one.reading.findings
             key = digest(packed(source), language.encode())
             found.append(_ReadDocument(as_edition(one.reading.document, language), key))
-    return list(_without_doubles(found, findings)), sorted(findings)
+    mine = works.once(_places, (one.document for one in found), (one.key for one in found))
+    return list(_without_doubles(found, mine, findings)), sorted(findings)
 
 
 def _read(source: _Source, _: None) -> _Read:
@@ -281,16 +285,23 @@ def _has_a_name(path: Path, findings: list[Finding]) -> bool:
     return False
 
 
-def _without_doubles(documents: Iterable[_ReadDocument], findings: list[Finding]) -> Iterator[_ReadDocument]:
-    """The first document of each symbol and language, and of each page; every later one becomes a finding."""
+def _places(document: Document) -> dict[str, str]:
+    """Its pages, in order: each as addresses are compared, without case, for some disks hold one file for
+    both → as it is spelt."""
+    return {page.casefold(): page for page in sorted(pages_of(document))}
+
+
+def _without_doubles(
+    documents: Iterable[_ReadDocument], places: Iterable[Mapping[str, str]], findings: list[Finding]
+) -> Iterator[_ReadDocument]:
+    """The first document of each symbol and language, and of each of its `places`; every later one becomes a
+    finding."""
     symbols: dict[tuple[str, str], Document] = {}
     pages: dict[str, Document] = {}
-    for one in documents:
+    for one, mine in zip(documents, places, strict=True):
         document = one.document
         known = symbols.get((document.symbol, document.language)) if document.symbol else None
         what = f"symbol {document.symbol}" if known else f"id {document.id}"
-        # Addresses are compared without case: some disks hold one file for both.
-        mine = {page.casefold(): page for page in sorted(pages_of(document))}
         taken = next((page for page in mine if page in pages), None)
         if not known and taken:
             known = pages[taken]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics import Finding, Severity
 from generator.model.document import Document
-from generator.permalinks.addresses import is_address, lines_of
+from generator.permalinks.addresses import Addresses, lines_of
 from generator.permalinks.ledger import Ledger, accepted, check, new_addresses, read_ledger, words_path
 from generator.permalinks.redirects import is_forwarded, read_redirects
 from generator.rendering.page import Asset
@@ -35,15 +35,15 @@ def promises_of(content: Content, published: dict[str, str]) -> tuple[Ledger, di
 
 
 def only_addresses(
-    known: dict[str, str], content: Content, documents: Sequence[Document], by_hand: Mapping[str, str]
+    known: Addresses, content: Content, documents: Sequence[Document], by_hand: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Finding]]:
     """What of this can be promised, and a warning for the rest, where it comes from.
 
     `by_hand` are the pages written by hand, by their addresses.
     """
-    others = [address for address in known if not is_address(address)]
+    others = dict.fromkeys(known.unfit)
     if not others:
-        return known, []
+        return known.words, []
     lines = {
         address: (document.path, line)
         for document in documents
@@ -61,7 +61,7 @@ def only_addresses(
         )
         for address in others
     ]
-    return {address: words for address, words in known.items() if is_address(address)}, findings
+    return {address: words for address, words in known.words.items() if address not in others}, findings
 
 
 def copies_of(ledger: Ledger) -> tuple[Asset, ...]:

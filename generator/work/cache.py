@@ -10,6 +10,8 @@ import hashlib
 import os
 import re
 import sys
+import time
+from collections.abc import Hashable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -21,6 +23,8 @@ _MINE = re.compile(rf"[0-9a-f]{{{2 * _SIZE}}}(\.\d+)?")
 """A result, or what a stopped process left of one."""
 _LONGEST = 100_000_000
 """Bytes."""
+_SETTLED = 2
+"""Seconds: no file system in use tells two changes apart less well, FAT being the worst."""
 _LIBRARIES = (
     *("jinja2", "lxml", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material", "msgspec", "pagefind"),
     *("pagefind_bin", "pyahocorasick", "pypdfium2", "python-docx", "pyyaml", "rapidfuzz", "weasyprint"),
@@ -47,6 +51,19 @@ def digest_of_file(path: Path) -> bytes:
         return digest(path.read_bytes()) if size <= _LONGEST else digest(str(size).encode())
     except OSError:
         return b""
+
+
+def state_of_file(path: Path) -> Hashable:
+    """Equal for a file in which the same stands as before; for one that has just been changed, and may be
+    again and look no different, equal to nothing at all."""
+    try:
+        state = path.stat()
+    except OSError:
+        return object()
+    # Whoever keeps size and time of a file does not keep the time at which that was done.
+    if time.time() - max(state.st_mtime, state.st_ctime) < _SETTLED:
+        return object()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 @cache

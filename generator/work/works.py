@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -73,7 +73,7 @@ class Works:
         executor: Executor | None = None,
         tell: Tell = tell_nobody,
         cores: int | None = None,
-        memory: dict[bytes, Any] | None = None,
+        memory: dict[Hashable, Any] | None = None,
     ) -> None:
         """Results are kept in the folder `cache`, and for who stays, in `memory`, as they were last needed.
         Without an `executor`, many things are made by processes of this machine, one for each of its `cores`,
@@ -82,7 +82,7 @@ class Works:
         self._executor = executor
         self._cores = cores or os.cpu_count() or 1
         self._memory = memory if cache else None
-        self._needed: dict[bytes, Any] = {}
+        self._needed: dict[Hashable, Any] = {}
         self.tell = tell
 
     def each(
@@ -165,6 +165,25 @@ class Works:
             self.tell(what, at + 1, len(tasks))
             parted.append((self._remember(names, at, result), kept))
         return parted
+
+    def once(
+        self, make: Callable[[Task], Made], tasks: Iterable[Task], keys: Iterable[Hashable] | None = None
+    ) -> list[Made]:
+        """What `make` makes of each task, where that is done sooner than to look whether a disk has it: here,
+        and by who stays only where no task of the last time had this key. Nobody may change what is made.
+
+        Keys say all that `make` looks at; without them a task is known by all of itself.
+        """
+        memory = self._memory
+        if memory is None:
+            return list(map(make, tasks))
+        tasks = list(tasks)
+        made = []
+        for task, key in zip(tasks, tasks if keys is None else keys, strict=True):
+            name = make, key
+            result = memory[name] if name in memory else make(task)
+            made.append(self._needed.setdefault(name, result))
+        return made
 
     def tidy(self) -> None:
         """Forget what was not needed."""

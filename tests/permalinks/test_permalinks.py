@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.permalinks.addresses import addresses, is_address
+from generator.permalinks.addresses import (
+    addresses_of_document,
+    addresses_of_pages,
+    all_addresses,
+    is_address,
+)
 from generator.permalinks.ledger import accepted, check, ends_of, new_addresses, read_ledger
 from generator.permalinks.redirects import read_redirects
 from generator.reading import read_file, read_string
@@ -36,7 +41,8 @@ def said(
 
 def test_every_address_of_the_contract_is_permanent():
     reading = read_file(Path("content/documents/A_RES_71_319.txt"), "A_RES_71_319.txt")
-    known = addresses([reading.document], [f"{reading.document.id}/index.html", "bodies/unodc.html"])
+    pages = addresses_of_pages([f"{reading.document.id}/index.html", "bodies/unodc.html"])
+    known = all_addresses([pages, addresses_of_document(reading.document)]).words
     for address in (
         "A/RES/71/319/index.html",
         "A/RES/71/319/annex/index.html",
@@ -168,4 +174,4 @@ def test_whatever_numbers_a_text_has_its_addresses_are_addresses(number, form):
     opens = form.format(number)
     text = f"The General Assembly,\n\n1. Requests it:\n\n{opens} To act;\n\n{opens} To be.\n\n1. Decides to end.\n"
     document = read_string(text, "draft", "draft.txt").document
-    assert all(map(is_address, addresses([document], [])))
+    assert all(map(is_address, addresses_of_document(document).words))

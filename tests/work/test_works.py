@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Hashable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_what_is_no_longer_needed_is_removed_and_nothing_else(tmp_path):
 
 
 def test_who_stays_remembers_what_was_needed_last(tmp_path):
-    memory: dict[bytes, object] = {}
+    memory: dict[Hashable, object] = {}
     works = Works(tmp_path, cores=1, memory=memory)
     first = each(works, range(3))
     works.tidy()
@@ -119,6 +120,33 @@ def test_who_stays_remembers_what_was_needed_last(tmp_path):
     assert len(memory) == 2
     # What is only on the disk is not forgotten there: another edit may need it again.
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def half(task: int) -> list[float]:
+    calls.append(task)
+    return [task / 2]
+
+
+def test_what_is_done_at_once_is_remembered_by_who_stays_for_as_long_as_it_is_needed(tmp_path):
+    memory: dict[Hashable, object] = {}
+    for tasks, keys, made_now in (
+        ([1, 2], None, [1, 2]),
+        ([2, 1, 1], None, []),
+        ([1], None, []),
+        ([1, 2], None, [2]),
+        ([1, 2], ["a", "b"], [1, 2]),
+        ([1, 3], ["a", "b"], []),
+    ):
+        calls.clear()
+        works = Works(tmp_path, cores=1, memory=memory)
+        made = works.once(half, tasks, keys)
+        assert calls == made_now
+        works.tidy()
+    # Who gives keys says that all that matters is in them.
+    assert made == [[0.5], [1.0]]
+    assert list(tmp_path.iterdir()) == []
+    assert Works(tmp_path, cores=1).once(half, [1, 1]) == [[0.5], [0.5]]
+    assert calls == [1, 1]
 
 
 def test_a_folder_that_cannot_be_written_to_stops_nothing(tmp_path):
@@ -176,7 +204,7 @@ def test_a_rest_that_goes_away_in_the_middle_is_made_again(tmp_path):
 
 
 def test_who_stays_remembers_results_and_not_their_rests(tmp_path):
-    memory: dict[bytes, object] = {}
+    memory: dict[Hashable, object] = {}
     for _ in range(2):
         works = Works(tmp_path, cores=1, memory=memory)
         assert parted(works, range(2)) == [(0, "é0"), (10, "é1")]
