@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, urljoin
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -23,19 +24,80 @@ _IDS = uuid.UUID("5c0b9c2e-6f0e-5f0a-9d5e-0a4a3c1d7e11")
 """Namespace of all ids made here; another one would show every reader everything anew."""
 
 
-def feeds(collection: Collection, site_url: str = "") -> Iterator[tuple[str, bytes]]:
-    """Path in the site and bytes of each feed. Without the address of the site links are relative."""
-    writer = _Writer(collection, site_url)
-    yield FEED, writer.feed(FEED, _NAME, collection.documents, _MOST)
+class Entry(NamedTuple):
+    """A document in the state it is in, as a feed tells of it: once it is adopted it is another entry."""
+
+    document: str
+    """Its id."""
+    title: str
+    day: str
+    """ISO date."""
+    status: str
+    language: str
+    said: tuple[str, ...]
+    """Sentences."""
+    comparisons: tuple[str, ...]
+    """The pages, from the root of the site, that say what changed."""
+
+
+class AtomFeed(NamedTuple):
+    """All that stands in a feed."""
+
+    path: str
+    """From the root of the site."""
+    title: str
+    base: str
+    """The address of the site; empty where nobody knows, and links are relative."""
+    entries: tuple[Entry, ...]
+    """The newest first."""
+
+
+def feeds(collection: Collection, site_url: str = "") -> Iterator[AtomFeed]:
+    """What each feed says. Without the address of the site links are relative."""
+    base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
+    entries = _Entries(collection)
+    yield AtomFeed(FEED, _NAME, base, entries.of(collection.documents, _MOST))
     for family in family_feeds(collection):
-        title = f"{_NAME}: {family.title}"
-        yield family.path, writer.feed(family.path, title, family.documents, len(family.documents))
+        yield AtomFeed(
+            family.path, f"{_NAME}: {family.title}", base, entries.of(family.documents, len(family.documents))
+        )
 
 
-class _Writer:
-    def __init__(self, collection: Collection, site_url: str) -> None:
+def written(feed: AtomFeed) -> tuple[str, bytes]:
+    """Path in the site and bytes of a feed."""
+    root = Element("feed", xmlns="http://www.w3.org/2005/Atom")
+    _add(root, "id", _urn(feed.base, feed.path))
+    _add(root, "title", feed.title)
+    _add(root, "updated", _moment(feed.entries[0].day if feed.entries else "1970-01-01"))
+    _add(SubElement(root, "author"), "name", _NAME)
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=_address(feed, feed.path))
+    SubElement(root, "link", rel="alternate", type="text/html", href=_address(feed, "index.html"))
+    for entry in feed.entries:
+        root.append(_entry(feed, entry))
+    indent(root)
+    made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return feed.path, made + b"\n"
+
+
+def _entry(feed: AtomFeed, entry: Entry) -> Element:
+    element = Element("entry", {"xml:lang": entry.language})
+    _add(element, "id", _urn(entry.document, entry.status))
+    _add(element, "title", entry.title)
+    _add(element, "published", _moment(entry.day))
+    _add(element, "updated", _moment(entry.day))
+    SubElement(element, "category", term=entry.status)
+    page = _address(feed, f"{entry.document}/index.html")
+    SubElement(element, "link", rel="alternate", type="text/html", hreflang=entry.language, href=page)
+    for comparison in entry.comparisons:
+        address = _address(feed, comparison)
+        SubElement(element, "link", rel="related", type="text/html", title="What changed", href=address)
+    _add(element, "summary", " ".join(entry.said))
+    return element
+
+
+class _Entries:
+    def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self.base = site_url if not site_url or site_url.endswith("/") else f"{site_url}/"
         self.names = {
             part_path(document, part.id): _cited(document)
             for document in collection.documents
@@ -47,39 +109,23 @@ class _Writer:
         }
         """Pairs of neighbours in a line of texts."""
 
-    def feed(self, path: str, title: str, documents: Sequence[Document], most: int) -> bytes:
+    def of(self, documents: Sequence[Document], most: int) -> tuple[Entry, ...]:
+        """The newest first; what has no date is in no feed."""
         dated = sorted(((_day(d), d.id, d) for d in documents if _day(d)), reverse=True)[:most]
-        root = Element("feed", xmlns="http://www.w3.org/2005/Atom")
-        _add(root, "id", _urn(self.base, path))
-        _add(root, "title", title)
-        _add(root, "updated", _moment(dated[0][0] if dated else "1970-01-01"))
-        _add(SubElement(root, "author"), "name", _NAME)
-        SubElement(root, "link", rel="self", type="application/atom+xml", href=self._address(path, path))
-        SubElement(root, "link", rel="alternate", type="text/html", href=self._address(path, "index.html"))
-        for day, _, document in dated:
-            root.append(self._entry(path, document, day))
-        indent(root)
-        made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-        return made + b"\n"
+        return tuple(self._entry(document, day) for day, _, document in dated)
 
-    def _entry(self, path: str, document: Document, day: str) -> Element:
-        """A document in the state it is in: once it is adopted it is another entry."""
-        entry = Element("entry", {"xml:lang": document.language})
-        _add(entry, "id", _urn(document.id, document.status))
-        _add(entry, "title", _title(document))
-        _add(entry, "published", _moment(day))
-        _add(entry, "updated", _moment(day))
-        SubElement(entry, "category", term=document.status)
-        page = self._address(path, f"{document.id}/index.html")
-        SubElement(entry, "link", rel="alternate", type="text/html", hreflang=document.language, href=page)
-        said = [standing(document), *self._agreed(document)]
-        for facts in self._before(document):
-            old, new = facts.comparison.old, facts.comparison.new
-            said.append(f"Since {self.names[old]}: {_figures(facts)}.")
-            address = self._address(path, f"{comparison_page(old, new)}.html")
-            SubElement(entry, "link", rel="related", type="text/html", title="What changed", href=address)
-        _add(entry, "summary", " ".join(said))
-        return entry
+    def _entry(self, document: Document, day: str) -> Entry:
+        before = self._before(document)
+        since = (f"Since {self.names[facts.comparison.old]}: {_figures(facts)}." for facts in before)
+        return Entry(
+            document.id,
+            _title(document),
+            day,
+            document.status,
+            document.language,
+            (standing(document), *self._agreed(document), *since),
+            tuple(f"{comparison_page(one.comparison.old, one.comparison.new)}.html" for one in before),
+        )
 
     def _before(self, document: Document) -> list[ComparedTexts]:
         """The comparisons with the version before."""
@@ -96,15 +142,16 @@ class _Writer:
             if state:
                 yield f"Agreed ad referendum: {state.units_agreed} of {state.units} paragraphs and items."
 
-    def _address(self, path: str, target: str) -> str:
-        """The public address of a file of the site, else the way to it from the feed."""
-        if self.base:
-            return urljoin(self.base, quote(target))
-        return "../" * path.count("/") + quote(target)
+
+def _address(feed: AtomFeed, target: str) -> str:
+    """The public address of a file of the site, else the way to it from the feed."""
+    if feed.base:
+        return urljoin(feed.base, quote(target))
+    return "../" * feed.path.count("/") + quote(target)
 
 
 def _day(document: Document) -> str:
-    """When it was adopted, else issued; what has no date is in no feed."""
+    """When it was adopted, else issued; empty for one without a date."""
     return document.adopted or document.date or ""
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostics import Finding, Severity
-from generator.exporting.atom import feeds
+from generator.exporting.atom import feeds, written
 from generator.exporting.downloads import index_of_files
 from generator.exporting.formats import in_order
 from generator.model.address import body_page
@@ -110,7 +110,7 @@ def build_site(
     batches, pages = _with_moved_items(batches, pages, redirects)
     dates = {d.id: date for d in documents if (date := d.adopted or d.date)}
     pages += [*part_pages(documents), *forwarding_pages(redirects, published.keys())]
-    shared = [*index_of_files(documents, formats), *feeds(collection, content.site_url)]
+    shared = [*index_of_files(documents, formats), *works.once(written, feeds(collection, content.site_url))]
     assets = (
         list_of_documents(documents),
         *copies_of(ledger),

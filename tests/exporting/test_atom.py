@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from lxml import etree
 
-from generator.exporting.atom import feeds
+from generator.exporting.atom import feeds, written
 from generator.model.collection import Collection
 from generator.model.document import Document
 from generator.site import Content, read_collection
@@ -31,7 +31,7 @@ def made(collection: Collection) -> dict[str, etree._Element]:
 
 
 def parsed(collection: Collection, site_url: str = "") -> dict[str, etree._Element]:
-    return {path: etree.fromstring(content) for path, content in feeds(collection, site_url)}
+    return {path: etree.fromstring(content) for path, content in map(written, feeds(collection, site_url))}
 
 
 def entries(feed: etree._Element, name: str) -> list[str]:
