@@ -30,7 +30,7 @@ from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
-from generator.publishing.fast import FastPages, KnownPage, Learnt, Theme, is_impossible
+from generator.publishing.fast import AllFiles, FastPages, KnownPage, Learnt, Theme, is_impossible
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
@@ -287,7 +287,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             for path, content in others:
                 files.append(File.generated(config, path, content=content))
         self.batches = [] if why_not else [*whole, *batches_of(pages, others, self.site.owner_of)]
-        return files
+        return files if why_not else AllFiles(files)
 
     def _leave_out(self, files: Files) -> None:
         """What no page asks for, and pages written by hand that are no text."""
@@ -298,10 +298,11 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
 
     def _untouched(self, files: Files, in_nav: Mapping[str, str | None]) -> list[Batch]:
         """The batches of which no page is in the navigation, or takes the place of one written by hand."""
+        written = in_nav.keys() | files.src_uris.keys()
         return [
             batch
             for batch in self.site.batches
-            if not any(path in in_nav or path in files.src_uris for path in batch.pages)
+            if written.isdisjoint(batch.pages)
             and all(path == safe_path(path) for path in (*batch.pages, *batch.files))
         ]
 

@@ -129,10 +129,14 @@ class Within:
     def finish(self, code: AbstractSet[Code], pages: AbstractSet[str]) -> None:
         """Add what MkDocs has made, and take away what is made no more."""
         write_policy(self.scratch, code, pages)
-        before = self.served.files
+        groups = self.standing.groups
+        # The others have the files they had.
+        gone = self.served.others.union(
+            *(group.files for name, group in self.served.groups.items() if groups.get(name) is not group)
+        )
         self.served.others = set(self._moved())
-        self.served.groups = self.standing.groups
-        for path in before - self.served.files:
+        self.served.groups = groups
+        for path in gone.difference(self.served.others, *(group.files for group in groups.values())):
             (self.folder / path).unlink(missing_ok=True)
         self.finished = True
         self.end()

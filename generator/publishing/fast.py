@@ -126,6 +126,21 @@ class PublishedFile(File):
         """Nothing is left to do."""
 
 
+class AllFiles(Files):
+    """The files of a site, most of which are in it already: MkDocs asks eight times over for the others."""
+
+    def copy_static_files(self, *args: Any, **settings: Any) -> None:
+        """Those that are not there yet."""
+        self._others().copy_static_files(*args, **settings)
+
+    def documentation_pages(self, **settings: Any) -> Sequence[File]:
+        """Those that MkDocs is to make."""
+        return self._others().documentation_pages(**settings)
+
+    def _others(self) -> Files:
+        return Files([file for file in self if type(file) is not PublishedFile])
+
+
 class Published:
     """What MkDocs and its templates ask of a page that is made already."""
 
@@ -168,7 +183,9 @@ class Learnt:
         self.code: set[Code] = set()
         """What code stands in the frames."""
         self.told: dict[str, Told] = {}
-        """What was said of each batch, by its name; only for a server."""
+        """What was said of each batch, by its name; only for a server, as the next."""
+        self.files: dict[str, PublishedFile] = {}
+        """Those of the build before, by their paths."""
 
 
 class FastPages:
@@ -192,9 +209,9 @@ class FastPages:
         self.config = config
         self.files = files
         self.all: Sequence[File] = ()
-        """Every page of the site, in order; once MkDocs has gathered them."""
-        self.made: list[str] = []
-        """The paths of the pages that were made here and not left to MkDocs."""
+        """Every page of the site, in order, once MkDocs has gathered them; not for a server."""
+        self.addresses: set[str] = set()
+        """Where the pages stand in the site that were made here and not left to MkDocs."""
         self.code: set[Code] = set()
         """What code of the theme stands in them."""
         self._batches = batches
@@ -205,14 +222,15 @@ class FastPages:
         self.learnt = learnt or Learnt()
         self._stays = learnt is not None
         self._shared = self._folders_of_others()
+        folder, before = config.site_dir, self.learnt.files
+        mine: list[PublishedFile] = []
         for batch in batches:
             for path in (*batch.pages, *batch.files):
-                files.append(PublishedFile(path, config.site_dir))
-
-    @property
-    def addresses(self) -> set[str]:
-        """The same, where they stand in the site."""
-        return set(map(_made_of, self.made))
+                file = before.get(path)
+                mine.append(file if file and file.dest_dir == folder else PublishedFile(path, folder))
+        for file in mine:
+            files.append(file)
+        self._mine = {file.src_uri: file for file in mine} if self._stays else {}
 
     def publish(self, env: Theme, works: Works, standing: Standing) -> None:
         """Put the pages and files into the site; leave to MkDocs what cannot be made here."""
@@ -248,16 +266,19 @@ class FastPages:
             self._gather(())
             return
         left = self._known(standing)
-        self.made = sorted(self._whose.keys() - set(left))
         self._leave(left)
+        here = self._whose.keys() - {*left}
+        self.addresses = {file.dest_uri for path, file in self.files.src_uris.items() if path in here}
         self._gather(told.about for told in self._told(standing))
+        self.learnt.files = self._mine
         names = {batch.name for batch in self._batches}
         self.learnt.told = {name: told for name, told in self.learnt.told.items() if name in names}
 
     def _known(self, standing: Standing) -> list[str]:
         """The pages that MkDocs has to make; of the others it is told."""
         files = self.files.src_uris
-        there = {path for path, file in files.items() if file.inclusion is not InclusionLevel.EXCLUDED}
+        excluded = InclusionLevel.EXCLUDED
+        there = {path for path, file in files.items() if file.inclusion is not excluded}
         refused: list[str] = []
         astray: list[str] = []
         for told in self._told(standing):
@@ -298,10 +319,9 @@ class FastPages:
                 path: Published(base, _made_of(path), self._date_of(path), ids)
                 for path, ids in told.about.ids.items()
             }
+        files = self.files.src_uris
         for path, page in told.pages.items():
-            file = self.files.src_uris.get(path)
-            assert file
-            file.page = page  # type: ignore[assignment]
+            files[path].page = page  # type: ignore[assignment]
 
     def _leave(self, paths: Iterable[str]) -> None:
         """Pages for MkDocs to make, as it makes its own."""
@@ -320,9 +340,11 @@ class FastPages:
 
     def _gather(self, abouts: Iterable[About]) -> None:
         """All pages in the order in which they would be without this; what is wrong with links."""
-        order = {path: at for at, path in enumerate(self._order, 1)}
-        pages = (f for f in self.files if f.is_documentation_page() or f.src_uri in self._whose)
-        self.all = sorted(pages, key=lambda file: order.get(file.src_uri, 0))
+        # Only the map of the site tells of all of them.
+        if not self._stays:
+            order = {path: at for at, path in enumerate(self._order, 1)}
+            pages = (f for f in self.files if f.is_documentation_page() or f.src_uri in self._whose)
+            self.all = sorted(pages, key=lambda file: order.get(file.src_uri, 0))
         level = self.config.validation.links.anchors
         for path, anchor, source in sorted(link for about in abouts for link in about.links if link[1]):
             page = getattr(self.files.src_uris.get(path), "page", None)

@@ -26,20 +26,24 @@ class Editions:
     """The editions of each document, to link the same paragraph in other languages."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._of: dict[str, list[tuple[Document, set[str]]]] = {}
+        self._of: dict[str, list[Document]] = {}
+        self._pages: dict[str, set[str]] = {}
+        """By document; of those that somebody has asked for, as most have no other edition."""
         for document in sorted(documents, key=lambda one: one.language):
             if document.symbol:
-                self._of.setdefault(document.symbol, []).append((document, pages_of(document)))
+                self._of.setdefault(document.symbol, []).append(document)
 
     def elsewhere(self, document: Document, page: str) -> list[Markdown]:
         """Links from a page of a document, given without ending, to the same page of its other editions;
         where one has no such paragraph, to its whole text."""
         tail = page.removeprefix(f"{document.id}/")
         links = []
-        for other, pages in self._of.get(document.symbol or "", ()):
+        for other in self._of.get(document.symbol or "", ()):
             if other is not document:
+                if other.id not in self._pages:
+                    self._pages[other.id] = pages_of(other)
                 there = f"{other.id}/{tail}"
-                there = there if there in pages else f"{other.id}/index"
+                there = there if there in self._pages[other.id] else f"{other.id}/index"
                 name = NAMES.get(other.language, other.language)
                 about = f'{{ lang="{plain(other.language)}" hreflang="{plain(other.language)}" }}'
                 links.append(Markdown(link(name, relative(f"{page}.md", f"{there}.md")) + about))
@@ -67,6 +71,5 @@ class Editions:
 
     def _pairs(self, symbol: str) -> Iterator[tuple[Document, Document]]:
         """The edition in the site's language with each of the others; where it is missing, the first."""
-        editions = [document for document, _ in self._of.get(symbol, ())]
-        editions.sort(key=lambda one: language_in_address(one) or "")
+        editions = sorted(self._of.get(symbol, ()), key=lambda one: language_in_address(one) or "")
         yield from ((editions[0], other) for other in editions[1:])

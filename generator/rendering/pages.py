@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from generator.model.address import side_by_side_page
 from generator.model.collection import Collection
@@ -75,8 +76,8 @@ class Pairs:
     """The pages of two editions of a document side by side."""
 
     def __init__(self, collection: Collection) -> None:
-        self._references = collection.references
-        self._guide, self._editions = Guide(collection), Editions(collection.documents)
+        self._collection = collection
+        self._editions = Editions(collection.documents)
         self.pairs = tuple(self._editions.pairs())
         """The editions of each page, left and right."""
 
@@ -86,7 +87,12 @@ class Pairs:
         return _pair(left, right, self._editions)
 
     def _beside(self, document: Document) -> Beside:
-        return Beside(document, self._references.get(document.id, References()), self._guide)
+        return Beside(document, self._collection.references.get(document.id, References()), self._guide)
+
+    @cached_property
+    def _guide(self) -> Guide:
+        # Mostly no page is to be made.
+        return Guide(self._collection)
 
 
 def feeds_of_documents(collection: Collection) -> dict[str, list[str]]:

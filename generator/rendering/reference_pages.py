@@ -134,9 +134,11 @@ def _on_instruments(
 def _add(
     instruments: dict[str, CitedInstrument], key: str, document: Document, on: OnInstrument, guide: Guide
 ) -> None:
-    instrument = instruments.setdefault(key, CitedInstrument(guide.known_as(on.targets[0])))
-    for target in {guide.known_as(target) for target in on.targets} - {instrument.target}:
-        if target.startswith(NAMED):
+    instrument = instruments.get(key)
+    if instrument is None:
+        instrument = instruments[key] = CitedInstrument(guide.known_as(on.targets[0]))
+    for target in map(guide.known_as, on.targets):
+        if target != instrument.target and target.startswith(NAMED):
             raise ValueError(f"{target} and {instrument.target} would have one address: {key}")
     instrument.count += on.count
     instrument.texts.append(document.id)

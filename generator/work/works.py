@@ -141,8 +141,8 @@ class Works:
         would not hold all tasks for as long."""
         self.tell(what, 0, len(tasks))
         names = self._names(make, tasks, given, keys)
-        rests = [digest(name, b"rest") for name in names]
-        there = [self._has(name) and self._has(rest) for name, rest in zip(names, rests, strict=True)]
+        # Who remembers one half had both the last time, and makes the other again should it be gone.
+        there = [self._remembers(name) or (self._has(name) and self._has(_rest_of(name))) for name in names]
         missing = [at for at in range(len(tasks)) if not (there and there[at])]
         made = self._made(make, [tasks[at] for at in missing], given)
         new = set(missing)
@@ -150,7 +150,7 @@ class Works:
         for at, task in enumerate(tasks):
             result = None if at in new else self._remembered(names, at)
             anew = partial(again, at) if again else partial(_second, make, task, given)
-            kept = Kept(partial(self._fetched, rests[at], anew, kinds[1])) if rests else None
+            kept = Kept(partial(self._fetched, names[at], anew, kinds[1])) if names else None
             if result is None:
                 data = None if at in new else self._kept(names[at])
                 if data is None:
@@ -158,7 +158,8 @@ class Works:
                     both = next(made) if at in new else packed(make(task, given))
                     data, rest = map(bytes, msgspec.msgpack.decode(both, type=_BOTH))
                     self._keep(names, at, data)
-                    self._keep(rests, at, rest)
+                    if self._cache:
+                        self._cache.put(_rest_of(names[at]), rest)
                     kept = kept or at_hand(msgspec.msgpack.decode(rest, type=kinds[1]))
                 result = msgspec.msgpack.decode(data, type=kinds[0])
             assert kept
@@ -213,7 +214,10 @@ class Works:
 
     def _has(self, name: bytes) -> bool:
         assert self._cache
-        return bool(self._memory and name in self._memory) or self._cache.has(name)
+        return self._remembers(name) or self._cache.has(name)
+
+    def _remembers(self, name: bytes) -> bool:
+        return self._memory is not None and name in self._memory
 
     def _kept(self, name: bytes) -> bytes | None:
         assert self._cache
@@ -233,7 +237,7 @@ class Works:
         return result
 
     def _fetched(self, name: bytes, again: Callable[[], Rest], kind: type[Rest]) -> Rest:
-        data = self._kept(name)
+        data = self._kept(_rest_of(name))
         return again() if data is None else msgspec.msgpack.decode(data, type=kind)
 
     def _made(
@@ -263,6 +267,11 @@ class Works:
                     yield from ahead.popleft().result()
             while ahead:
                 yield from ahead.popleft().result()
+
+
+def _rest_of(name: bytes) -> bytes:
+    """Under which name the rest of a result is kept."""
+    return digest(name, b"rest")
 
 
 def _give_back() -> None:

@@ -33,7 +33,7 @@ def built(folder: Path, *, fast: bool, sources: Path, **settings: Any) -> tuple[
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     (plugin,) = (plugin for plugin in config.plugins.values() if isinstance(plugin, AgreedText))
-    made = len(plugin.fast_pages.made) if plugin.fast_pages else 0
+    made = len(plugin.fast_pages.addresses) if plugin.fast_pages else 0
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
