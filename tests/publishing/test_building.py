@@ -44,6 +44,8 @@ def serving(root: Path) -> Iterator[None]:
         yield
     finally:
         config_of(root).plugins.on_shutdown()
+        # What it has made for the cache in the meantime it may still put there, where the folder is removed.
+        config_of(root).plugins["agreed-text"].server._later.wait()
         config_of(root).plugins.on_startup(command="build", dirty=False)
 
 
