@@ -79,7 +79,7 @@ def _sections(figures: Figures) -> Iterator[str]:
     yield (
         "In Chromium, from a paragraph page: the time from the question to the painting of its hits, the "
         "first in a browser just started, with nothing loaded beforehand, and none with an inspector, which "
-        "makes each file that is loaded take about twice as long; in a visit of its own, what the scripts of "
+        "makes each file that is loaded take longer; in a visit of its own, what the scripts of "
         "the page keep in memory, WebAssembly among it, after the first question and after twelve. Indexing "
         "is what Pagefind and its files take beyond reading and rendering."
     )

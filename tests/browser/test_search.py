@@ -382,6 +382,31 @@ def test_all_that_begins_as_typed_is_found(browser, built_site, dealt, typed):
         assert int(found.replace(",", "")) == len(beginning)
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        # Folded or stemmed by itself, what is typed so far is no beginning of what the index has.
+        *(("assis", "assist"), ("mechanis", "mechanism"), ("punis", "punish")),
+        *(("coordinatio", "coordination"), ("protectio", "protection"), ("strengtheni", "strengthening")),
+        *(("traffickin", "trafficking"), ("urges states to strengtheni", "urges states to strengthening")),
+    ],
+)
+def test_a_word_is_found_at_each_letter_of_it(browser, built_site, dealt, typed, word):
+    for base in (built_site.as_uri() + "/", dealt):
+        with browser.new_context() as context:
+            page = searched(Visit(context.new_page(), base), typed)
+            found = titles(page.locator(HITS))
+            assert set(found) & set(titles(ask(page, word).locator(HITS)))
+            assert page.locator(".search-q").input_value() == word
+
+
+@pytest.mark.parametrize("words", ["assistt", "zzzing", "protectionz", "国际"])
+def test_what_no_word_begins_with_is_not_found(visit, words):
+    said_of_it = said(searched(visit, words))
+    assert said_of_it.startswith(f"Nothing found for ‘{words}’.")
+    assert f"mean {words}?" not in said_of_it
+
+
 @pytest.fixture(scope="module")
 def dealt(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The site with its paragraphs in many indexes, as those of a large site are."""

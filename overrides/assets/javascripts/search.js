@@ -165,9 +165,11 @@
 
   /** How a question is put to the index. What a hyphen joins is looked for as one word and as two; little words
       are not looked for beside others, but in a phrase. */
-  function questions(rules, text) {
+  function questions(rules, text, goesOn = false) {
     const phrase = /^\s*["“„«](.+)["”»]\s*$/u.exec(text)
-    const all = words(folded(rules, (phrase ? phrase[1] : text).trim().replace(/\s+/gu, " ")))
+    const bare = (phrase ? phrase[1] : text).trim().replace(/\s+/gu, " ")
+    // Behind a letter no rule for the ends of words is meant.
+    const all = words(goesOn ? folded(rules, `${bare}q`).slice(0, -1) : folded(rules, bare))
     const large = phrase ? all : all.filter(word => !LITTLE.has(word))
     const asked = (large.length ? large : all).join(" ")
     const terms = phrase ? [] : words(asked).map(letters).filter(Boolean)
@@ -322,9 +324,40 @@
 
   async function find({ q, ...chosen }) {
     const engine = await open()
+    const question = questions(engine.rules, q)
+    const found = await findAs(engine, q, question, chosen)
+    const last = question.terms.at(-1)
+    if (found.unknown.length !== 1 || found.unknown[0] !== last || !/[\p{L}\p{M}]$/u.test(q)) return found
+    // It may still be being typed.
+    const goingOn = questions(engine.rules, q, true)
+    const readings = goingOn.terms.at(-1) === last ? [] : [[q, goingOn]]
+    for (const text of completed(q)) readings.push([text, questions(engine.rules, text)])
+    for (const [text, reading] of readings) {
+      const term = reading.terms.at(-1)
+      if (reading !== goingOn && !(await isThere(engine, term, [], engine.paragraphs, new Map()))) continue
+      const other = await findAs(engine, text, reading, chosen)
+      if (other.count) return { ...other, q: found.q }
+    }
+    return found
+  }
+
+  /** Endings that the index leaves out: what has part of one is the beginning of no word that it knows. */
+  const ENDINGS = ["ing", "ed", "er", "ation", "ion", "ment", "al", "ity", "ive", "able", "ance", "ness"]
+
+  /** What a text may become whose last word ends in a part of an ending. */
+  function completed(text) {
+    if (!/\p{L}{5}$/u.test(text)) return []
+    const rests = ENDINGS.map(ending => {
+      const parts = [...ending].map((_, at) => ending.slice(0, at)).filter(Boolean)
+      const typed = parts.findLast(part => text.toLowerCase().endsWith(part))
+      return typed ? ending.slice(typed.length) : ""
+    })
+    return [...new Set(rests)].filter(Boolean).map(rest => text + rest)
+  }
+
+  async function findAs(engine, q, question, chosen) {
     const filters = Object.entries(chosen).filter(([, value]) => value)
     const only = Object.fromEntries(filters.map(([name, value]) => [name, [value]]))
-    const question = questions(engine.rules, q)
     const { ways, terms } = question
     // Names first: their records are loaded while paragraphs are looked for.
     const naming = filters.length ? [] : namesOf(engine, q, question)
@@ -341,6 +374,7 @@
     const there = new Set(places.map(place => new URL(place.address, base).href))
     return {
       q: q.trim(),
+      unknown,
       filtered: filters.length > 0,
       names: [...places, ...names.filter(name => !there.has(new URL(name.address, base).href))],
       count: unknown.length ? 0 : hits.length,
@@ -394,7 +428,8 @@
     const guessed = text.split(/\s+/u).map(word =>
       unknown.includes(key(engine.rules, word)) ? nearest(key(engine.rules, word), all) : word,
     )
-    return guessed.includes(null) ? null : guessed.join(" ")
+    // Signs that are words by themselves stand in no word that could be another.
+    return guessed.includes(null) || guessed.join(" ") === text ? null : guessed.join(" ")
   }
 
   // ── Showing ──
