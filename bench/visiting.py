@@ -1,8 +1,8 @@
 """A visitor in a real Chromium asks for one thing after the other, and waits until the hits are painted.
 
 Whoever visits has no inspector open, and one makes each file that is loaded take longer. So the page itself
-takes the time, and says it by its title; what it keeps in memory an inspector sees, in another visit, which is
-not timed.
+takes the time, and says it by its title; what it keeps in memory an inspector sees, in another visit, which
+is not timed.
 """
 
 from __future__ import annotations
