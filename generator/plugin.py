@@ -30,11 +30,11 @@ from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
-from generator.publishing.fast import AllFiles, FastPages, KnownPage, Learnt, Theme, is_impossible
+from generator.publishing.fast import AllFiles, AllPages, FastPages, KnownPage, Learnt, Theme, is_impossible
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
-from generator.publishing.templates import list_visible
+from generator.publishing.templates import list_visible, mistake_in_template
 from generator.publishing.watching import Watch
 from generator.site import (
     NOTHING,
@@ -241,6 +241,10 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.search.end()
         if self.building:
             self.building.end()
+        mistake = mistake_in_template(error)
+        if mistake and not self.server:
+            log.debug("where it was found:", exc_info=True)
+            raise PluginError(f"{mistake}; the site is left as it was") from None
         if isinstance(error, OSError) and not self.server:
             log.debug("where it was found:", exc_info=True)
             raise PluginError(f"the site cannot be written, and is left as it was: {error}") from None
@@ -283,9 +287,12 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 KnownPage(in_nav.get(path), file, config)
         _join_stylesheets(files, config)
         others = [(safe_path(path), content) for path, content in others]
-        if why_not:
-            for path, content in others:
-                files.append(File.generated(config, path, content=content))
+        for path, content in others:
+            if why_not or path in in_nav:
+                # Which of them are in the site is not for `exclude_docs` to say.
+                inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, path, content=content, inclusion=inclusion))
+        others = [one for one in others if one[0] not in in_nav]
         self.batches = [] if why_not else [*whole, *batches_of(pages, others, self.site.owner_of)]
         return files if why_not else AllFiles(files)
 
@@ -297,12 +304,13 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 files.remove(files.src_uris[path])
 
     def _untouched(self, files: Files, in_nav: Mapping[str, str | None]) -> list[Batch]:
-        """The batches of which no page is in the navigation, or takes the place of one written by hand."""
+        """The batches of which nothing is in the navigation, or in the place of what is written by hand."""
         written = in_nav.keys() | files.src_uris.keys()
         return [
             batch
             for batch in self.site.batches
             if written.isdisjoint(batch.pages)
+            and written.isdisjoint(batch.files)
             and all(path == safe_path(path) for path in (*batch.pages, *batch.files))
         ]
 
@@ -341,6 +349,19 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
             self.server.learnt = self.fast_pages.learnt
         standing.settle()
         return env
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """A page that MkDocs makes knows no more of all pages than the others do."""
+        if self.fast_pages and self.fast_pages.addresses:
+            context["pages"] = AllPages()
+        return context
 
     def on_template_context(
         self,

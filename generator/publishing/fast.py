@@ -18,14 +18,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from typing import Any, NoReturn, TypeAlias
+from urllib.parse import urljoin, urlsplit
 
 import jinja2
 import msgspec
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -53,6 +54,7 @@ _NO_SETTINGS = ("site_dir", "plugins", "hooks", "theme")
 """What is known otherwise, or changes nothing on a page."""
 _FEW = 8
 _PROOFS = frozenset(8**n for n in range(10))
+_OF_PAGES = frozenset({*dir(Page), *Page.__annotations__})
 
 Theme: TypeAlias = jinja2.Environment
 """The templates of the theme."""
@@ -82,7 +84,16 @@ def is_impossible(config: MkDocsConfig, mine: object) -> str:
             {"permalink": False},
         ):
             return f"the extension {name} has settings of its own"
+    base = _folder_of(config)
+    if base and urljoin(base, "a/b.html") != f"{base}a/b.html":
+        return f"the address of the site is not that of a folder: {config.site_url}"
     return ""
+
+
+def _folder_of(config: MkDocsConfig) -> str:
+    """The address of the site, empty or with a slash at its end."""
+    base = config.site_url or ""
+    return base if not base or base.endswith("/") else f"{base}/"
 
 
 class KnownPage(Page):
@@ -142,7 +153,7 @@ class AllFiles(Files):
 
 
 class Published:
-    """What MkDocs and its templates ask of a page that is made already."""
+    """What MkDocs and its map of the site ask of a page that is made already."""
 
     is_link = False
 
@@ -153,6 +164,33 @@ class Published:
         self.update_date = update_date
         # Of pages with many anchors there are few, and others with few are faster looked through than kept.
         self.present_anchor_ids = set(ids) if len(ids) > _FEW else ids
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """PluginError for what only pages know that MkDocs makes; a template would take it for nothing."""
+        if name not in _OF_PAGES:
+            raise AttributeError(name)
+        raise PluginError(
+            f"a template asks for the {name} of a page that is made the fast way: set fast: false, under "
+            "agreed-text in mkdocs.yml"
+        )
+
+
+class AllPages(Sequence[File]):
+    """All pages of the site, for templates of one page: most of them are not known yet."""
+
+    def __getitem__(self, at: Any) -> Any:
+        """PluginError: so does all that is asked of a sequence."""
+        return self.__len__()
+
+    def __len__(self) -> int:
+        """PluginError."""
+        raise AllPagesError(
+            "a template of single pages asks for all pages: set fast: false, under agreed-text in mkdocs.yml"
+        )
+
+
+class AllPagesError(PluginError):
+    """What a template of one page makes of all pages is not known here."""
 
 
 class Told:
@@ -235,7 +273,6 @@ class FastPages:
     def publish(self, env: Theme, works: Works, standing: Standing) -> None:
         """Put the pages and files into the site; leave to MkDocs what cannot be made here."""
         self._env = env
-        self.all = self.files.documentation_pages()
         missing: list[tuple[Batch, bytes]] = []
         site = self._fingerprint()
         if self.learnt.made_from != site:
@@ -251,19 +288,12 @@ class FastPages:
                 pages, about = self._filled(content)
                 files = batch.things.get().files if batch.files else ()
                 standing.write(batch.name, fingerprint, [*pages, *files], packed(about))
-        except _UnlikeError as unlike:
-            log.warning("all pages are made the slow way: %s is other HTML here", unlike)
-            # A server is not to fill such frames at the next edit.
-            self.learnt = Learnt()
-            standing.leave({_made_of(path) for path in self._whose})
+        except (_UnlikeError, AllPagesError) as why:
+            log.warning("all pages are made the slow way: %s", why)
             for batch, _ in missing:
                 if batch.name not in standing.groups:
                     standing.write(batch.name, b"", batch.things.get().files, b"")
-            self._leave(self._whose)
-            for file in self.files.documentation_pages():
-                if isinstance(file.page, KnownPage):
-                    Page.render(file.page, self.config, self.files)
-            self._gather(())
+            self._give_up(standing)
             return
         left = self._known(standing)
         self._leave(left)
@@ -273,6 +303,21 @@ class FastPages:
         self.learnt.files = self._mine
         names = {batch.name for batch in self._batches}
         self.learnt.told = {name: told for name, told in self.learnt.told.items() if name in names}
+
+    def _give_up(self, standing: Standing) -> None:
+        """Leave all pages to MkDocs, as if there were no other way."""
+        # A server is not to fill such frames at the next edit.
+        self.learnt = Learnt()
+        standing.leave({_made_of(path) for path in self._whose})
+        self._leave(self._whose)
+        for path in self._order:
+            if file := self.files.src_uris.get(path):
+                self.files.remove(file)
+                self.files.append(file)
+        for file in self.files.documentation_pages():
+            if isinstance(file.page, KnownPage):
+                Page.render(file.page, self.config, self.files)
+        self._gather(())
 
     def _known(self, standing: Standing) -> list[str]:
         """The pages that MkDocs has to make; of the others it is told."""
@@ -313,8 +358,7 @@ class FastPages:
     def _know(self, told: Told) -> None:
         """Tell MkDocs of pages that are made."""
         if not told.pages:
-            base = self.config.site_url or ""
-            base = base if not base or base.endswith("/") else f"{base}/"
+            base = _folder_of(self.config)
             told.pages = {
                 path: Published(base, _made_of(path), self._date_of(path), ids)
                 for path, ids in told.about.ids.items()
@@ -398,7 +442,7 @@ class FastPages:
         self.learnt.counts[kind] += 1
         is_proof = self.learnt.counts.total() in _PROOFS or self.learnt.counts[kind] in _PROOFS - {1}
         if is_proof and content != self._made_slowly(page):
-            raise _UnlikeError(page.path)
+            raise _UnlikeError(f"{page.path} is other HTML here")
         return content
 
     def _sorted(self, page: PageContent, worded: Iterable[str]) -> tuple[Kind, str, dict[str, str]]:
@@ -473,7 +517,7 @@ class FastPages:
     def _templated(self, page: Page) -> bytes:
         page.active = True
         template = self._env.get_template(page.meta.get("template", "main.html"))
-        made = template.render(get_context(self.nav, self.all, self.config, page))
+        made = template.render(get_context(self.nav, AllPages(), self.config, page))
         return made.encode("utf-8", errors="xmlcharrefreplace")
 
     def _made_slowly(self, content: PageContent) -> bytes:

@@ -50,8 +50,8 @@ _FORMS: tuple[Form, ...] = (
 )
 """What a template is known to do with a value."""
 
-_TELLING = "a &amp; b <i>c</i> &quot;d\" 'e' é"
-"""Words that come out of each form differently."""
+_TELLING = "a &amp; b <i>c</i> &quot;d\" 'e' é" + " and so on" * 200
+"""Words that come out of each form differently; so many that a template that cuts any off cuts these."""
 _MARK = re.compile(r"zq(\d+)q(?:a(.*?)zq\1qz|z)", re.DOTALL)
 _PIECE = re.compile(r"zq\d+q[az]", re.IGNORECASE)
 

@@ -34,3 +34,15 @@ def list_visible(theme: Theme) -> None:
         return env
 
     theme.get_env = get_env  # type: ignore[method-assign]
+
+
+def mistake_in_template(error: Exception) -> str:
+    """What is wrong with a template, and where, as far as Jinja says it; empty for any other error."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"expected a template or picture named {error.name} in the theme, found none"
+    if not isinstance(error, jinja2.TemplateError):
+        return ""
+    where = ""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        where = f"{error.filename or error.name}:{error.lineno}: "
+    return f"{where}expected a template as Jinja reads it, found: {error.message}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
+from mkdocs.exceptions import Abort, PluginError
 
 from bench import reading
 from generator.plugin import AgreedText
@@ -105,9 +107,65 @@ def test_a_theme_that_does_with_a_value_what_is_not_known_is_said_and_obeyed(tmp
     assert "first/1.md is made the slow way, and all of its kind: its form is not known" in caplog.text
 
 
+def test_a_theme_that_cuts_words_off_is_found_out(tmp_path, sources, caplog):
+    assert_same(tmp_path, sources, 0, **themed(tmp_path, "{{ page.content }}{{ page.title | truncate(90) }}"))
+    assert "a value cut to pieces" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "of_all", ["{{ pages | length }}", "{% for one in pages %}{{ one.src_uri }}{% endfor %}"]
+)
+def test_a_theme_that_asks_for_all_pages_on_each_is_said_and_obeyed(tmp_path, sources, caplog, of_all):
+    assert_same(tmp_path, sources, 0, **themed(tmp_path, "{{ page.content }}" + of_all))
+    assert "all pages are made the slow way: a template of single pages asks for all pages" in caplog.text
+
+
+def test_a_theme_that_asks_for_all_pages_on_one_that_is_made_slowly_is_one_sentence(
+    tmp_path, sources, caplog
+):
+    asking = "{{ page.content }}{% if page.is_homepage %}{{ pages | length }}{% endif %}"
+    with pytest.raises(Abort):
+        built(tmp_path / "site", fast=True, sources=sources, **themed(tmp_path, asking))
+    assert "a template of single pages asks for all pages: set fast: false" in caplog.messages[-1]
+
+
+def test_a_map_that_asks_for_what_is_not_known_of_pages_is_one_sentence(tmp_path, sources, caplog):
+    theme = themed(tmp_path, "{{ page.content }}")
+    (tmp_path / "theme" / "titles.txt").write_text("{% for one in pages %}{{ one.page.title }}\n{% endfor %}")
+    theme["theme"]["static_templates"] = ["titles.txt"]
+    with pytest.raises(Abort):
+        built(tmp_path / "site", fast=True, sources=sources, **theme)
+    assert "the title of a page that is made the fast way: set fast: false" in caplog.messages[-1]
+
+
 def test_a_theme_that_looks_into_a_value_is_found_out(tmp_path, sources, caplog):
     assert_same(tmp_path, sources, 0, **themed(tmp_path, "{{ page.content }}{{ page.content | length }}"))
     assert "it is not what the theme makes of it" in caplog.text
+
+
+def test_settings_of_mkdocs_mean_the_same_both_ways(tmp_path, sources):
+    (sources / "second.txt").write_text(SOURCE.format("templates"))
+    nav = [{"Home": "index.md"}, {"Data": "documents.json"}, {"A table": "first/document.csv"}]
+    assert_same(tmp_path, sources, 10, nav=nav, exclude_docs="*.csv\n")
+
+
+def test_an_address_that_is_not_that_of_a_folder_means_the_same_both_ways(tmp_path, sources, caplog):
+    caplog.set_level("INFO")
+    assert_same(tmp_path, sources, 0, site_url="https://texts.example/a//b/../?x=1")
+    assert "pages are made the slow way: the address of the site is not that of a folder" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{% if %}", r"main.html:1: expected a template as Jinja reads it, found: Expected an expression"),
+        ("{{ page.content }}{{ page.a.b.c }}", r"expected a template as Jinja reads it, found: .*'a'"),
+        ("{% include '.icons/no.svg' %}", r"named .icons/no.svg in the theme, found none"),
+    ],
+)
+def test_a_mistake_in_a_template_is_one_sentence(tmp_path, sources, template, said):
+    with pytest.raises(PluginError, match=f"{said}.*; the site is left as it was$"):
+        built(tmp_path / "site", fast=True, sources=sources, **themed(tmp_path, template))
 
 
 def test_markdown_that_comes_out_otherwise_is_found_out(tmp_path, sources, caplog, monkeypatch):
@@ -115,7 +173,7 @@ def test_markdown_that_comes_out_otherwise_is_found_out(tmp_path, sources, caplo
         contents, "render", lambda *given: render(*given)._replace(content="<h1>Another</h1>")
     )
     assert_same(tmp_path, sources, 0)
-    assert "all pages are made the slow way: first/" in caplog.text
+    assert re.search(r"all pages are made the slow way: first/\S+ is other HTML here", caplog.text)
 
 
 def test_where_another_plugin_sees_each_page_none_is_made_the_fast_way(tmp_path, sources):
