@@ -1,7 +1,7 @@
 """Every measurement, or those that are named: `python -m bench [PART …] [--quick | --full]`.
 
-Parts: `steps`, `growth`, `against`, `search` are written to `bench/RESULTS.md`, which keeps what the others
-have found before; `texts` prints how well sources are read, resolved and compared.
+Parts: `steps`, `growth`, `against`, `search`, `serve` are written to `bench/RESULTS.md`, which keeps what the
+others have found before; `texts` prints how well sources are read, resolved and compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 
-from bench import against, akn, comparison, growth, reading, resolving, search, steps
+from bench import against, akn, comparison, growth, reading, resolving, search, serving, steps
 from bench.aside import remove_all
 from bench.figures import About, Figures, load, save
 from bench.places import CORPUS, RESULTS, ROOT
@@ -30,6 +30,7 @@ _MEASURED: dict[str, tuple[str, Callable[[Profile], Iterable[object]]]] = {
     "growth": ("growth", growth.measure),
     "against": ("against", against.measure),
     "search": ("search", search.measure),
+    "serve": ("serving", serving.measure),
 }
 """Part → where its figures are kept, and what makes them."""
 _TEXTS = "texts"

@@ -96,6 +96,17 @@ class Search(msgspec.Struct):
     """By `file` and `http`."""
 
 
+class Serving(msgspec.Struct):
+    """Edits of one document while a server shows all."""
+
+    size: str
+    documents: int
+    shown: list[float]
+    """Seconds from each edit until browsers are told of what has come of it."""
+    megabytes: float
+    """Memory of the server after all."""
+
+
 class About(msgspec.Struct):
     """Under which circumstances a part was measured."""
 
@@ -118,6 +129,7 @@ class Figures(msgspec.Struct):
     growth: list[Growth] = []
     against: list[Against] = []
     search: list[Search] = []
+    serving: list[Serving] = []
 
 
 OURS = "Agreed Text"

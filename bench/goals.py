@@ -56,6 +56,7 @@ def _promises() -> Iterator[tuple[str, float, str, Callable[[Figures], float]]]:
     yield "search: later hits, host", 60, "{:.0f} ms", lambda f: _later(f, "http")
     yield "search: memory of the page, first hits", 15, "{:.1f} MB", _page_memory
     yield "indexing, 45,000", 20, "{:.1f} s", lambda f: middle(_largest(f).indexing.wall)
+    yield "serve: an edit of one of all documents is shown", 1.5, "{:.2f} s", _shown
     yield "memory of indexing", 1800, "{:,.0f} MB", lambda f: _largest(f).indexing.peak
 
 
@@ -93,6 +94,13 @@ def _largest(figures: Figures) -> Search:
     if not found:
         raise _MissingError("45,000 paragraphs were not searched")
     return found
+
+
+def _shown(figures: Figures) -> float:
+    found = next((one for one in figures.serving if one.size == CORPUS), None)
+    if not found:
+        raise _MissingError(f"the {CORPUS} was not served")
+    return middle(found.shown)
 
 
 def _first(figures: Figures, place: str) -> float:

@@ -27,6 +27,7 @@ class Profile(msgspec.Struct, frozen=True):
     plain_until: int
     """Up to so many pages the whole navigation is put into every page."""
     search: tuple[Size, ...]
+    serve: tuple[Size, ...]
 
 
 QUICK = Profile(
@@ -38,6 +39,7 @@ QUICK = Profile(
     against=(300,),
     plain_until=300,
     search=(1000,),
+    serve=(300,),
 )
 STANDARD = Profile(
     name="standard",
@@ -48,6 +50,7 @@ STANDARD = Profile(
     against=(1000, 10_000),
     plain_until=1000,
     search=(1000, 10_000, 45_000),
+    serve=(10_000, None),
 )
 FULL = Profile(
     name="full",
@@ -58,6 +61,7 @@ FULL = Profile(
     against=(300, 1000, 3000, 10_000, None),
     plain_until=1000,
     search=(300, 1000, 3000, 10_000, None, 45_000),
+    serve=(300, 1000, 3000, 10_000, None),
 )
 PROFILES = {one.name: one for one in (QUICK, STANDARD, FULL)}
 

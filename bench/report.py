@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bench.arithmetic import exponent, middle, ratio
-from bench.figures import OURS, Against, Costs, Figures, Growth, Search, Stages
+from bench.figures import OURS, Against, Costs, Figures, Growth, Search, Serving, Stages
 from bench.goals import goals
 
 NOTHING = "–"
@@ -84,6 +84,12 @@ def _sections(figures: Figures) -> Iterator[str]:
         "is what Pagefind and its files take beyond reading and rendering."
     )
     yield search_table(figures.search)
+    yield "## Edits beside a server"
+    yield (
+        "One word put into one document while `mkdocs serve` shows all of them: the time until browsers are "
+        "told to load again what has come of it, by the server itself; its words are indexed after that."
+    )
+    yield serving_table(figures.serving)
 
 
 def growth_table(rows: Iterable[Growth]) -> str:
@@ -166,6 +172,21 @@ def search_table(rows: Iterable[Search]) -> str:
         *("page MB", "after twelve"),
     )
     return table(head, [list(_search_row(row)) for row in rows])
+
+
+def serving_table(rows: Iterable[Serving]) -> str:
+    """Edits over all sizes."""
+    head = ("paragraphs", "documents", "an edit is shown, s", "at least", "at most", "MB of the server")
+    return table(
+        head,
+        [
+            (
+                *(row.size, f"{row.documents:,}", number(middle(row.shown))),
+                *(number(min(row.shown)), number(max(row.shown)), f"{row.megabytes:,.0f}"),
+            )
+            for row in rows
+        ],
+    )
 
 
 def _search_row(row: Search) -> Iterator[str]:
