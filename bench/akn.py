@@ -30,7 +30,7 @@ from typing import NamedTuple
 from bench.reading import CORPUS, load_official_text
 from generator.diagnostics import Finding, Severity, UnreadableSourceError
 from generator.model.document import Document, Unit
-from generator.reading.akn.document import read_akn
+from generator.reading import read_file
 from generator.reading.text.document import read_text
 from generator.reading.text.source import parse_source
 
@@ -52,7 +52,7 @@ class Comparison(NamedTuple):
 def compare(tool: ModuleType, path: Path) -> Comparison:
     """Read one resolution both ways. Raises ValueError where it has no text rendering."""
     from_text, _ = read_text(parse_source(tool.text(str(path)), path.stem.lower(), path.name))
-    from_xml, _ = read_akn(path, path.name)
+    from_xml = read_file(path, path.name).document
     ours, theirs = _units(from_xml), _units(from_text)
     keys = [[_key(unit, d) for unit in units] for units, d in ((ours, from_xml), (theirs, from_text))]
     matcher = difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False)
@@ -103,7 +103,7 @@ def findings_of(paths: list[Path]) -> tuple[list[tuple[Path, tuple[Finding, ...]
     began = time.perf_counter()
     for path in paths:
         try:
-            read.append((path, read_akn(path, path.name)[1]))
+            read.append((path, read_file(path, path.name).findings))
         except UnreadableSourceError as error:
             refused.append(error.finding)
     return read, refused, time.perf_counter() - began

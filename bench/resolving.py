@@ -153,7 +153,7 @@ def _kind(editors: str, ours: tuple[str, ...]) -> str:
 
 def cost_of_mentions(characters: int = 100_000) -> tuple[float, float]:
     """Milliseconds for 100 kB: the names of all bodies, and all of resolving."""
-    bodies, _ = load_bodies(BODIES, "bodies.yml")
+    bodies, _ = load_bodies(BODIES.read_bytes(), "bodies.yml")
     matcher = Matcher(bodies)
     blocks = [
         block

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import msgspec
 import yaml
@@ -52,8 +51,8 @@ class Bodies(msgspec.Struct, frozen=True):
     entries: tuple[Body, ...] = ()
 
 
-def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
-    """Read the glossary; an entry that is wrong is left out. `shown` is the path in findings."""
+def load_bodies(data: bytes, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
+    """Read a glossary in UTF-8; an entry that is wrong is left out. `shown` is the path in findings."""
     findings: list[Finding] = []
 
     def wrong(line: int, message: str) -> None:
@@ -61,7 +60,7 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
 
     entries: list[Body] = []
     taken: dict[tuple[str, str], Body] = {}
-    for node in _nodes(path, wrong):
+    for node in _nodes(data, wrong):
         before = len(findings)
         fields = dict(_fields(node, wrong))
         if len(findings) > before:
@@ -79,9 +78,9 @@ def load_bodies(path: Path, shown: str) -> tuple[Bodies, tuple[Finding, ...]]:
     return Bodies(tuple(entries)), tuple(findings)
 
 
-def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
+def _nodes(data: bytes, wrong: Wrong) -> list[yaml.Node]:
     """The entries of the file with their places; what is no list of entries is said to `wrong`."""
-    text = _read(path, wrong)
+    text = _decoded(data, wrong)
     if text is None:
         return []
     try:
@@ -101,18 +100,13 @@ def _nodes(path: Path, wrong: Wrong) -> list[yaml.Node]:
     return list(root.value)
 
 
-def _read(path: Path, wrong: Wrong) -> str | None:
+def _decoded(data: bytes, wrong: Wrong) -> str | None:
     """The words of the file; None where there are characters that no glossary has, each said to `wrong`."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        wrong(0, f"The glossary cannot be read: {error}.")
-        return None
-    try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        wrong(line, f"The glossary should be UTF-8; the byte 0x{raw[error.start]:02X} here is not.")
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong(line, f"The glossary should be UTF-8; the byte 0x{data[error.start]:02X} here is not.")
         return None
     is_clean = True
     for number, line_ in enumerate(text.split("\n"), 1):

@@ -25,7 +25,7 @@ from generator.model.comparison import Comparison
 from generator.model.document import Document, Unit
 from generator.model.edition import as_edition
 from generator.model.references import Body, References
-from generator.reading import Reading, read_file
+from generator.reading import Reading, bytes_of, read_bytes
 from generator.resolving import Bodies, Resolver, load_bodies, shared_instruments
 from generator.site.content import Content
 from generator.work.cache import digest, digest_of_file, state_of_file
@@ -49,6 +49,8 @@ class _Source(msgspec.Struct, frozen=True):
 class _Read(msgspec.Struct, frozen=True):
     """What came of a file."""
 
+    content: bytes | None
+    """A hash of what was read; None where nothing could be."""
     reading: Reading | None
     refused: Finding | None
     """Why there is no document."""
@@ -139,24 +141,34 @@ def _read_documents(
         _Source(str(path), name.as_posix(), content)
         for path, name, content in zip(paths, shown, works.once(digest_of_file, paths, states), strict=True)
     ]
-    for source, one in zip(tasks, works.each("reading", _read, tasks, None, _Read), strict=True):
+    read = works.each("reading", _read, tasks, None, _Read)
+    for source, one in zip(tasks, map(_as_it_is, tasks, read), strict=True):
         if one.refused:
             findings.append(one.refused)
         if one.reading:
             findings += one.reading.findings
-            key = digest(packed(source), language.encode())
+            key = digest(packed((source.path, source.shown, one.content)), language.encode())
             found.append(_ReadDocument(as_edition(one.reading.document, language), key))
     mine = works.once(_places, (one.document for one in found), (one.key for one in found))
     return list(_without_doubles(found, mine, findings)), sorted(findings)
 
 
+def _as_it_is(source: _Source, read: _Read) -> _Read:
+    """What came of a file, read again where something else stood in it than it is known by: somebody may save
+    it between the one and the other, now or when this was kept, and undo that later."""
+    return read if read.content == source.content else _read(source, None)
+
+
 def _read(source: _Source, _: None) -> _Read:
+    content = None
     try:
-        return _Read(read_file(Path(source.path), source.shown), None)
+        data = bytes_of(Path(source.path), source.shown)
+        content = digest(data)
+        return _Read(content, read_bytes(data, Path(source.path), source.shown), None)
     except UnreadableSourceError as error:
         # A source may name a sign that no file can hold: it is said by its number.
         said = error.finding.message.encode("utf-8", "backslashreplace").decode("utf-8")
-        return _Read(None, msgspec.structs.replace(error.finding, message=said))
+        return _Read(content, None, msgspec.structs.replace(error.finding, message=said))
 
 
 def _compared(asked: Asked, _: None) -> Comparison:
@@ -195,23 +207,32 @@ def _with_words(
     return ComparedTexts(comparison, summarize(comparison, old, new, redlines, acronyms), redlines)
 
 
+class _Entries(msgspec.Struct, frozen=True):
+    """The glossary to read: small, and so known by all that stands in it."""
+
+    shown: str
+    data: bytes
+
+
 class _Glossary(msgspec.Struct, frozen=True):
     bodies: Bodies = Bodies()
     findings: tuple[Finding, ...] = ()
 
 
 def _bodies(content: Content, works: Works = ALONE) -> tuple[Bodies, Sequence[Finding]]:
-    path = content.root / content.bodies
+    path, shown = content.root / content.bodies, content.bodies.as_posix()
     if not path.is_file():
-        there = os.path.lexists(path)
-        return Bodies(), [Finding(content.bodies.as_posix(), 0, Severity.ERROR, _NO_FILE)] if there else ()
-    source = _Source(str(path), content.bodies.as_posix(), digest_of_file(path))
-    (glossary,) = works.each("reading the glossary", _glossary, [source], None, _Glossary)
+        return Bodies(), [Finding(shown, 0, Severity.ERROR, _NO_FILE)] if os.path.lexists(path) else ()
+    try:
+        entries = _Entries(shown, path.read_bytes())
+    except OSError as error:
+        return Bodies(), [Finding(shown, 0, Severity.ERROR, _not_read(error))]
+    (glossary,) = works.each("reading the glossary", _glossary, [entries], None, _Glossary)
     return glossary.bodies, glossary.findings
 
 
-def _glossary(source: _Source, _: None) -> _Glossary:
-    return _Glossary(*load_bodies(Path(source.path), source.shown))
+def _glossary(entries: _Entries, _: None) -> _Glossary:
+    return _Glossary(*load_bodies(entries.data, entries.shown))
 
 
 def _references(
@@ -258,9 +279,12 @@ def text_of(file: Path, shown: str, findings: list[Finding]) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         findings.append(Finding(shown, line, Severity.ERROR, "expected UTF-8 text, found other bytes"))
     except OSError as error:
-        message = f"expected a file that can be read, found: {error.strerror}"
-        findings.append(Finding(shown, 0, Severity.ERROR, message))
+        findings.append(Finding(shown, 0, Severity.ERROR, _not_read(error)))
     return ""
+
+
+def _not_read(error: OSError) -> str:
+    return f"expected a file that can be read, found: {error.strerror}"
 
 
 def _files(sources: Sequence[Path], root: Path, findings: list[Finding]) -> Iterator[Path]:

@@ -23,7 +23,7 @@ from generator.model.collection import Collection
 from generator.model.document import Document, Furniture, Note, Part, PartKind, Unit, UnitKind, UnitStatus
 from generator.model.text import Emphasis, NoteMark, Text
 from generator.reading import read_file
-from generator.reading.akn.document import parse_akn, read_akn
+from generator.reading.akn.document import parse_akn
 from generator.reading.akn.parse import local_name
 from generator.reading.text.document import read_text
 from generator.reading.text.source import parse_source
@@ -138,7 +138,7 @@ def test_official_documents_come_back_as_they_are(folder: str) -> None:
     paths = sorted((CORPUS / "akn" / folder).glob("*.xml"))[:: EVERY if folder.endswith("en") else 1]
     assert paths
     for path in paths:
-        document, _ = read_akn(path, path.name)
+        document = read_file(path, path.name).document
         assert there_and_back(document) == document, path.name
 
 
@@ -200,7 +200,7 @@ def test_the_standard_alone_says_what_the_units_are() -> None:
     """An annex in two pieces and two resolutions in one file are all that need the facts of our own."""
     different = []
     for path in sorted((CORPUS / "akn" / "75" / "en").glob("*.xml"))[::EVERY]:
-        document, _ = read_akn(path, path.name)
+        document = read_file(path, path.name).document
         ours, theirs = (
             [(u.id, u.printed, u.kind, u.text) for u in d.units()]
             for d in (document, read_by_others(document))

@@ -54,7 +54,7 @@ class Target(msgspec.Struct, frozen=True):
 
 @cache
 def resolver() -> Resolver:
-    return Resolver(load_bodies(ROOT / "content" / "bodies.yml", "bodies.yml")[0])
+    return Resolver(load_bodies((ROOT / "content" / "bodies.yml").read_bytes(), "bodies.yml")[0])
 
 
 def say_so(refusal: str) -> None:
@@ -136,9 +136,7 @@ def a_pdf(data: bytes) -> None:
 
 def settings(data: bytes) -> None:
     """The glossary, lineages, redirects and the ledger: findings, each with its line, and nothing else."""
-    path = FOLDER / "bodies.yml"
-    path.write_bytes(data)
-    _, findings = load_bodies(path, "bodies.yml")
+    _, findings = load_bodies(data, "bodies.yml")
     source = data.decode(errors="replace")
     more = (
         read_lineages(source, "lineages.yml")[1],

@@ -34,7 +34,7 @@ def cases() -> list[object]:
 @cache
 def resolver() -> Resolver:
     """With the project's own glossary."""
-    bodies, findings = load_bodies(ROOT / "content" / "bodies.yml", "content/bodies.yml")
+    bodies, findings = load_bodies((ROOT / "content" / "bodies.yml").read_bytes(), "content/bodies.yml")
     assert not findings
     return Resolver(bodies)
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.site import Content, Site, build_site
+from generator.site import Content, Site, build_site, collecting
+from generator.work.cache import digest_of_file
 from generator.work.works import Works
 
 NAMES = ("first", "second", "third")
@@ -109,3 +110,36 @@ def test_a_site_made_from_what_was_kept_is_the_site_made_anew(sequence):
                 works = Works(cache=root / "cache", cores=1, memory=kept)
                 assert whole(build_site(content, works)) == anew
                 works.tidy()
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("memory", [None, {}], ids=["leaves", "stays"])
+def test_an_edit_saved_between_two_looks_at_a_file_and_then_undone_leaves_nothing(
+    tmp_path, monkeypatch, memory
+):
+    """What is kept is known by what was read, not by what stood there a moment before or after."""
+    for name, text in zip(NAMES, TEXTS, strict=False):
+        (tmp_path / f"{name}.txt").write_text(text)
+    (tmp_path / "bodies.yml").write_text(BODIES[1])
+    before = {path: path.read_text() for path in tmp_path.iterdir()}
+    content = Content((Path(),), Path("docs"), Path("bodies.yml"), None, root=tmp_path)
+
+    def made() -> tuple[object, ...]:
+        works = Works(cache=tmp_path / "cache", cores=1, memory=memory)
+        site = whole(build_site(content, works))
+        works.tidy()
+        return site
+
+    def hashed(path: Path) -> bytes:
+        known = digest_of_file(path)
+        path.write_text(before[path].replace("care", "haste").replace("Office", "Bureau"))
+        return known
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(collecting, "digest_of_file", hashed)
+        saved = made()
+    assert "haste" in str(saved)
+    assert saved == whole(build_site(content))
+    for path, text in before.items():
+        path.write_text(text)
+    assert made() == whole(build_site(content))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 from lxml import etree
@@ -20,7 +19,7 @@ from generator.reading.akn.notes import doubtful_notes, read_notes
 from generator.reading.akn.numbers import read_number
 from generator.reading.akn.own import read_own
 from generator.reading.akn.own_words import UnfitError
-from generator.reading.akn.parse import parse_xml, read_xml, refuse, texts
+from generator.reading.akn.parse import parse_xml, refuse, texts
 from generator.reading.akn.segments import Print
 from generator.reading.akn.structure import Structure
 from generator.reading.endings import signs_of_loss
@@ -37,13 +36,8 @@ _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]+")
 _NO_SPACE = re.compile(r"(?<![A-Za-z])[A-Za-z]+,[A-Za-z]+")
 
 
-def read_akn(path: Path, shown: str) -> tuple[Document, tuple[Finding, ...]]:
-    """Read an XML file. Raises UnreadableSourceError where it gives no document."""
-    return _read(read_xml(path, shown), path.stem, shown)
-
-
 def parse_akn(data: bytes, name: str, shown: str) -> tuple[Document, tuple[Finding, ...]]:
-    """Read a document already in memory."""
+    """Read what stands in an XML file. Raises UnreadableSourceError where it gives no document."""
     return _read(parse_xml(data, shown), name, shown)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NoReturn
 
 from lxml import etree
@@ -24,25 +23,9 @@ _ENCODED_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _BODIES = ("statement", "documentCollection")
 
 
-def read_xml(path: Path, shown: str) -> etree._Element:
-    """The root element of a file. Raises UnreadableSourceError, with one sentence, for what is no safe
-    Akoma Ntoso document."""
-    try:
-        if path.exists() and not path.is_file():
-            refuse(shown, 0, "expected a file, found something else of that name")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            refuse(
-                shown, 0, f"expected at most {MAX_BYTES // 1_000_000} MB of XML, found {size / 1e6:.0f} MB"
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        refuse(shown, 0, f"expected a file that can be read, found: {error.strerror}")
-    return parse_xml(data, shown)
-
-
 def parse_xml(data: bytes, shown: str) -> etree._Element:
-    """The root element of a document already in memory; refuses what `read_xml` refuses."""
+    """The root element of a document. Raises UnreadableSourceError, with one sentence, for what is no safe
+    Akoma Ntoso document."""
     if not data.strip():
         refuse(shown, 0, "expected XML, found an empty file")
     # In UTF-16 a document type could hide from the pattern; the documents are all in UTF-8.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
@@ -42,31 +41,20 @@ class Source(msgspec.Struct, frozen=True):
         return self.lines[max(0, index - 1)].line
 
 
-def read_source(path: Path, shown: str) -> Source:
-    """Read a file. Raises UnreadableSourceError, with one sentence, for what is not UTF-8 text."""
-
-    def refuse(line: int, message: str) -> NoReturn:
-        raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))
-
-    try:
-        if path.exists() and not path.is_file():
-            refuse(0, "expected a file, found something else of that name")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            refuse(0, f"expected at most {MAX_BYTES // 1_000_000} MB of text, found {size / 1e6:.0f} MB")
-        data = path.read_bytes()
-    except OSError as error:
-        refuse(0, f"expected a file that can be read, found: {error.strerror}")
+def decode_source(data: bytes, name: str, shown: str) -> Source:
+    """The source that stands in a file. Raises UnreadableSourceError, with one sentence, for what is not
+    UTF-8 text."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        refuse(line, f"expected UTF-8 text, found the byte 0x{data[error.start]:02x} at offset {error.start}")
-    return parse_source(text, path.stem, shown)
+        message = f"expected UTF-8 text, found the byte 0x{data[error.start]:02x} at offset {error.start}"
+        raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message)) from None
+    return parse_source(text, name, shown)
 
 
 def parse_source(text: str, name: str, shown: str) -> Source:
-    """The source of a text already in memory; refuses what `read_source` refuses."""
+    """The source of a text already decoded; refuses what `decode_source` refuses."""
 
     def refuse(line: int, message: str) -> NoReturn:
         raise UnreadableSourceError(Finding(shown, line, Severity.ERROR, message))

@@ -9,6 +9,7 @@ import pytest
 from bench import akn
 from bench.reading import CORPUS, load_official_text
 from generator.diagnostics import Severity
+from generator.reading import read_file
 
 pytestmark = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="the official texts are not at hand (AGREED_TEXT_CORPUS)"
@@ -53,7 +54,7 @@ def test_all_languages_of_a_resolution_have_the_same_numbered_paragraphs() -> No
         labels = {}
         for language in ("ar", "en", "es", "fr", "ru", "zh"):
             (path,) = (p for p in files(f"77/{language}") if number in p.name)
-            document, _ = akn.read_akn(path, path.name)
+            document = read_file(path, path.name).document
             labels[language] = [u.label for u in document.parts[0].units if u.label[0].isdigit()]
             assert document.language == language
         assert [k for k, v in labels.items() if v != labels["en"]] == [], number
