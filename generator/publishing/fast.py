@@ -16,7 +16,8 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -40,7 +41,7 @@ from generator.publishing.frame import Frame, Marks, UnknownFormError
 from generator.publishing.markdown import EXTENSIONS, Heading
 from generator.publishing.policy import Code, inline_code
 from generator.publishing.standing import Standing
-from generator.work.cache import digest, generator_version
+from generator.work.cache import digest, digest_of_file, generator_version
 from generator.work.works import Works, packed
 
 log = get_plugin_logger("agreed-text")
@@ -52,6 +53,8 @@ _EVENTS = (
 """Events by which a plugin has a say in pages."""
 _NO_SETTINGS = ("site_dir", "plugins", "hooks", "theme")
 """What is known otherwise, or changes nothing on a page."""
+_TEMPLATES = (".html", ".xml", ".yml")
+"""Endings of what people change by hand in a theme that is installed."""
 _FEW = 8
 _PROOFS = frozenset(8**n for n in range(10))
 _OF_PAGES = frozenset({*dir(Page), *Page.__annotations__})
@@ -404,14 +407,13 @@ class FastPages:
 
     def _fingerprint(self) -> bytes:
         """A hash of all that pages have in common: the theme, the settings, the navigation, the generator."""
-        templates = sorted(path for folder in self.config.theme.dirs for path in _templates_in(Path(folder)))
         settings = {key: value for key, value in self.config.items() if key not in _NO_SETTINGS}
         theme = {key: self.config.theme[key] for key in self.config.theme}
         said = (settings, theme, [(str(item), _addresses(item)) for item in self.nav], sorted(self._shared))
         return digest(
             generator_version(),
             json.dumps(said, default=str, sort_keys=True).encode(),
-            *(path.read_bytes() for path in templates),
+            *(_state_of_theme(Path(folder)) for folder in self.config.theme.dirs),
         )
 
     def _filled(self, made: Contents) -> tuple[list[tuple[str, bytes]], About]:
@@ -544,11 +546,30 @@ class _UnlikeError(Exception):
     """A page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
 
 
-def _templates_in(folder: Path) -> Iterator[Path]:
-    for above, below, names in os.walk(folder):
-        # Thousands of pictures, which templates name in settings only.
-        below[:] = [name for name in below if name != ".icons"]
-        yield from (Path(above, name) for name in names if name.endswith((".html", ".xml", ".yml")))
+def _state_of_theme(folder: Path) -> bytes:
+    """A hash of the names and contents of all that a template may include."""
+    files = sorted(_files_of_theme(folder))
+    return digest(*(piece for file in files for piece in (_name(file, folder), digest_of_file(file))))
+
+
+def _name(file: Path, folder: Path) -> bytes:
+    return os.fsencode(file.relative_to(folder))
+
+
+def _files_of_theme(folder: Path) -> Iterator[Path]:
+    is_known = any(map(folder.is_relative_to, _known_packages()))
+    for above, below, names in os.walk(folder, followlinks=True):
+        if is_known:
+            # Thousands of pictures, which templates name in settings only.
+            below[:] = [name for name in below if name != ".icons"]
+        yield from (Path(above, name) for name in names if not is_known or name.endswith(_TEMPLATES))
+
+
+@cache
+def _known_packages() -> tuple[Path, ...]:
+    """Where the themes lie whose versions the generator’s holds."""
+    found = map(find_spec, ("mkdocs", "material"))
+    return tuple(Path(spec.origin).parent for spec in found if spec and spec.origin)
 
 
 def _made_of(path: str) -> str:

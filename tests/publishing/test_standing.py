@@ -180,6 +180,28 @@ def publish(root: Path, site: Path, cache: str) -> dict[str, bytes]:
     return content(site)
 
 
+def begin(root: Path, template: str) -> None:
+    """A project with a theme of one template, and no texts yet."""
+    for name in ("sources", "docs", "theme"):
+        (root / name).mkdir()
+    (root / "docs" / "index.md").write_text("# Home\n\n<!-- agreed-text: documents -->\n")
+    (root / "theme" / "main.html").write_text(template)
+    (root / "mkdocs.yml").write_text(
+        "site_name: T\nuse_directory_urls: false\nmarkdown_extensions: [attr_list, def_list, md_in_html]\n"
+    )
+
+
+@pytest.mark.parametrize("name", [".icons/seal.svg", "partials/seal"])
+def test_whatever_a_theme_of_the_project_includes_is_seen_to_change(tmp_path, name):
+    begin(tmp_path, f"{{% include '{name}' %}}{{{{ page.content }}}}")
+    apply(("text", "first", TEXTS[0], ""), tmp_path)
+    seal = tmp_path / "theme" / name
+    seal.parent.mkdir()
+    for drawn in ("<svg>one</svg>", "<svg>two</svg>"):
+        seal.write_text(drawn)
+        assert drawn.encode() in publish(tmp_path, tmp_path / "site", "cache")["first/1.html"]
+
+
 further_edits = st.one_of(
     edits,
     st.tuples(st.just("theme"), st.sampled_from(["<h1>{{ page.title }}</h1>", "<p>{{ page.url }}</p>"])),
@@ -192,13 +214,7 @@ further_edits = st.one_of(
 def test_after_any_edits_the_site_is_the_one_made_anew(sequence):
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for name in ("sources", "docs", "theme"):
-            (root / name).mkdir()
-        (root / "docs" / "index.md").write_text("# Home\n\n<!-- agreed-text: documents -->\n")
-        (root / "theme" / "main.html").write_text("{{ page.content }}")
-        (root / "mkdocs.yml").write_text(
-            "site_name: T\nuse_directory_urls: false\nmarkdown_extensions: [attr_list, def_list, md_in_html]\n"
-        )
+        begin(root, "{{ page.content }}")
         apply(("bodies", BODIES[1]), root)
         for name, text in zip(NAMES, TEXTS, strict=False):
             apply(("text", name, text, ""), root)
