@@ -156,7 +156,7 @@ def build(executor: str | None, config_file: str) -> None:
 
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     try:
-        with executor_at(executor) if executor else nullcontext() as workers:
+        with nullcontext() if executor is None else executor_at(executor) as workers:
             build_with(workers, config_file)
     except NoExecutorError as error:
         raise click.ClickException(str(error)) from None

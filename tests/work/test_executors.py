@@ -52,6 +52,7 @@ def test_two_workers_of_a_cluster_make_the_same_bytes(tmp_path):
     ("address", "said"),
     [
         ("local", "expected an executor of the form dask://HOST:PORT, found 'local'"),
+        ("", "expected an executor of the form dask://HOST:PORT, found ''"),
         ("dask://nowhere", "no cluster answers at dask://nowhere: "),
     ],
 )
