@@ -1,7 +1,7 @@
 """A folder of results, each under the hash of all that it was made from; it can be deleted at any time.
 
 There is nothing to invalidate: what is made from other words, by another generator or with other libraries,
-has another name. A file that is damaged is as good as none.
+has another name. A file that is damaged, or that was kept under another name, is as good as none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 
 _SIZE = 20
-"""Bytes of a hash: of a name, and of the content in front of it."""
+"""Bytes of a hash: of a name, and in front of the content that of both."""
 _MINE = re.compile(rf"[0-9a-f]{{{2 * _SIZE}}}(\.\d+)?")
 """A result, or what a stopped process left of one."""
 _LONGEST = 100_000_000
@@ -95,7 +95,7 @@ class Cache:
         except OSError:
             return None
         content = data[_SIZE:]
-        return content if data[:_SIZE] == digest(content) else None
+        return content if data[:_SIZE] == digest(name, content) else None
 
     def has(self, name: bytes) -> bool:
         """Whether there is something under this name, perhaps damaged."""
@@ -112,7 +112,7 @@ class Cache:
             if not self._made:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._made = True
-            fresh.write_bytes(digest(content) + content)
+            fresh.write_bytes(digest(name, content) + content)
             fresh.replace(path)
         except OSError:
             with suppress(OSError):

@@ -98,6 +98,14 @@ def test_a_damaged_result_is_as_good_as_none(tmp_path, damage):
     assert calls == [0, 0]
 
 
+def test_a_result_in_the_place_of_another_is_as_good_as_none(tmp_path):
+    expected = each(Works(tmp_path, cores=1), range(2))
+    one, other = tmp_path.iterdir()
+    one.write_bytes(other.read_bytes())
+    assert each(Works(tmp_path, cores=1), range(2)) == expected
+    assert len(calls) == 3
+
+
 def test_what_is_no_longer_needed_is_removed_and_nothing_else(tmp_path):
     (tmp_path / "letter.txt").touch()
     each(Works(tmp_path, cores=1), range(3))
