@@ -136,6 +136,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
                 "build without -OO, and without PYTHONOPTIMIZE=2"
             )
         _stop_at_own_content(content)
+        _stop_at_published_cache(content, self.config.cache, config.theme.custom_dir)
         _stop_at_no_folder(content)
         _stop_at_directories(config)
         list_visible(config.theme)
@@ -583,6 +584,17 @@ def _stop_at_own_content(content: Content) -> None:
             raise PluginError(
                 f"the site would lie among the texts of {path}: give it a folder of its own, site_dir"
             )
+
+
+def _stop_at_published_cache(content: Content, folder: str, theme: str | None) -> None:
+    """Whatever lies in these folders is published, or read as a text; without `folder` there is no cache."""
+    cache = (content.root / folder).resolve()
+    places = {str(path): path for path in content.sources}
+    places |= {"the site": content.site, "the pages written by hand": content.hand_pages}
+    places |= {"the theme": Path(theme)} if theme else {}
+    for what, path in places.items():
+        if folder and cache.is_relative_to((content.root / path).resolve()):
+            raise PluginError(f"the cache would lie within {what}: give it a folder of its own, cache")
 
 
 def _stop_at_directories(config: MkDocsConfig) -> None:

@@ -465,6 +465,25 @@ def test_a_site_never_takes_the_place_of_what_it_is_made_of(project, folder, sai
     assert [path.name for path in (project / "sources").iterdir()] == ["first.txt"]
 
 
+@pytest.mark.parametrize(
+    ("folder", "where"),
+    [
+        ("site", "the site"),
+        ("sources/cache", "sources"),
+        ("docs/cache", "the pages written by hand"),
+        ("theme/.cache", "the theme"),
+    ],
+)
+def test_a_cache_never_lies_where_it_would_be_published_or_read(project, folder, where, caplog):
+    (project / "theme").mkdir()
+    settings = (project / "mkdocs.yml").read_text().replace("sources: [", f"cache: {folder}, sources: [")
+    (project / "mkdocs.yml").write_text(f"{settings}theme: {{name: material, custom_dir: theme}}\n")
+    with pytest.raises(Abort):
+        run(project)
+    assert f"the cache would lie within {where}: give it a folder of its own, cache" in caplog.text
+    assert not (project / folder).exists()
+
+
 def test_python_that_leaves_out_what_is_published_builds_nothing(project, monkeypatch, caplog):
     monkeypatch.setattr(AgreedText, "__doc__", None)
     with pytest.raises(Abort):
