@@ -277,7 +277,8 @@ class FastPages:
         """Put the pages and files into the site; leave to MkDocs what cannot be made here."""
         self._env = env
         missing: list[tuple[Batch, bytes]] = []
-        site = self._fingerprint()
+        theme = self._state_of_theme()
+        site = self._fingerprint(theme)
         if self.learnt.made_from != site:
             self.learnt = Learnt(site)
         for batch in self._batches:
@@ -306,6 +307,13 @@ class FastPages:
         self.learnt.files = self._mine
         names = {batch.name for batch in self._batches}
         self.learnt.told = {name: told for name, told in self.learnt.told.items() if name in names}
+        self._make_sure(theme, missing, standing)
+
+    def _make_sure(self, theme: bytes, made: Sequence[tuple[Batch, bytes]], standing: Standing) -> None:
+        """Somebody may have saved a template in the meantime: who knows which pages are made with it?"""
+        if made and self._state_of_theme() != theme:
+            standing.doubt(batch.name for batch, _ in made)
+            self.learnt = Learnt()
 
     def _give_up(self, standing: Standing) -> None:
         """Leave all pages to MkDocs, as if there were no other way."""
@@ -405,7 +413,10 @@ class FastPages:
         stands in the same folder."""
         return {above for file in self.files for above in folders(posixpath.dirname(file.dest_uri))}
 
-    def _fingerprint(self) -> bytes:
+    def _state_of_theme(self) -> bytes:
+        return digest(*(_state_of_templates(Path(folder)) for folder in self.config.theme.dirs))
+
+    def _fingerprint(self, state_of_theme: bytes) -> bytes:
         """A hash of all that pages have in common: the theme, the settings, the navigation, the generator."""
         settings = {key: value for key, value in self.config.items() if key not in _NO_SETTINGS}
         theme = {key: self.config.theme[key] for key in self.config.theme}
@@ -413,7 +424,7 @@ class FastPages:
         return digest(
             generator_version(),
             json.dumps(said, default=str, sort_keys=True).encode(),
-            *(_state_of_theme(Path(folder)) for folder in self.config.theme.dirs),
+            state_of_theme,
         )
 
     def _filled(self, made: Contents) -> tuple[list[tuple[str, bytes]], About]:
@@ -546,7 +557,7 @@ class _UnlikeError(Exception):
     """A page has come out as other HTML than MkDocs makes of it: none is to be trusted then."""
 
 
-def _state_of_theme(folder: Path) -> bytes:
+def _state_of_templates(folder: Path) -> bytes:
     """A hash of the names and contents of all that a template may include."""
     files = sorted(_files_of_theme(folder))
     return digest(*(piece for file in files for piece in (_name(file, folder), digest_of_file(file))))

@@ -146,6 +146,11 @@ class Standing:
                 others = {path: state for path, state in group.files.items() if path not in left}
                 self.groups[name] = Group(b"", others, group.about)
 
+    def doubt(self, names: Iterable[str]) -> None:
+        """Have these groups made anew the next time, whatever they are made from then."""
+        for name in names:
+            self.groups[name] = msgspec.structs.replace(self.groups[name], fingerprint=b"")
+
     def _linked(self, group: Group) -> bool:
         try:
             for path in group.files:

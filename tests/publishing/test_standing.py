@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
+from generator.publishing.fast import FastPages
 from generator.publishing.standing import Groups, InPlace, Standing
 from tests.work.test_edits import BODIES, LINEAGES, NAMES, TEXTS, apply, edits
 
@@ -200,6 +202,23 @@ def test_whatever_a_theme_of_the_project_includes_is_seen_to_change(tmp_path, na
     for drawn in ("<svg>one</svg>", "<svg>two</svg>"):
         seal.write_text(drawn)
         assert drawn.encode() in publish(tmp_path, tmp_path / "site", "cache")["first/1.html"]
+
+
+def test_a_template_saved_during_a_build_and_then_undone_leaves_nothing(tmp_path, monkeypatch):
+    begin(tmp_path, "{{ page.content }}")
+    apply(("text", "first", TEXTS[0], ""), tmp_path)
+    template = tmp_path / "theme" / "main.html"
+
+    def saved(*args: Any) -> bytes:
+        template.write_text("<h1>Saved</h1>{{ page.content }}")
+        return fingerprint(*args)
+
+    fingerprint = FastPages._fingerprint
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(FastPages, "_fingerprint", saved)
+        assert b"Saved" in publish(tmp_path, tmp_path / "site", "cache")["first/1.html"]
+    template.write_text("{{ page.content }}")
+    assert b"Saved" not in publish(tmp_path, tmp_path / "site", "cache")["first/1.html"]
 
 
 further_edits = st.one_of(
