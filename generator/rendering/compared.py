@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
+from operator import itemgetter
 
 from generator.model.address import comparison_page, part_path, row_fragment, synopsis_page, unit_address
 from generator.model.citation import cite_document, cite_part, in_language
@@ -15,6 +16,9 @@ from generator.model.comparison import Link
 from generator.model.document import Document, Part, Unit
 
 DRAFT = "draft, not adopted"
+NEAR = 12
+"""Versions before and after a text of which its own pages tell; all stand side by side on a page of theirs.
+Were each told on the pages of each, these would grow with the square of the versions."""
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 60
 
@@ -163,11 +167,19 @@ class Comparisons:
 
 
 def _lines(collection: Collection, texts: Mapping[str, PlacedText], pairs: Iterable[Pair]) -> Iterable[Line]:
-    known = {(pair.old.address, pair.new.address): pair for pair in pairs}
+    known: dict[str, dict[str, Pair]] = {}
+    for pair in pairs:
+        known.setdefault(pair.old.address, {})[pair.new.address] = pair
     for line, name in _named(collection):
-        found = tuple(known[step] for step in pairwise(line.texts))
-        leaps = (known.get(leap) for leap in combinations(line.texts, 2))
-        further = tuple(leap for leap in leaps if leap and leap not in found)
+        place = {address: at for at, address in enumerate(line.texts)}
+        found = tuple(known[old][new] for old, new in pairwise(line.texts))
+        leaps = (
+            (place[old], place[new], pair)
+            for old in line.texts
+            for new, pair in known.get(old, {}).items()
+            if place.get(new, -1) > place[old] + 1
+        )
+        further = tuple(pair for *_, pair in sorted(leaps, key=itemgetter(0, 1)))
         yield Line(line.title, tuple(texts[address] for address in line.texts), found, further, name)
 
 

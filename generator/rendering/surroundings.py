@@ -13,7 +13,7 @@ from generator.model.address import part_path
 from generator.model.collection import Collection, ComparedTexts, LineOfTexts
 from generator.model.document import Document
 from generator.model.references import Instrument, References
-from generator.rendering.compared import Comparisons
+from generator.rendering.compared import NEAR, Comparisons
 from generator.rendering.guide import Guide
 
 T = TypeVar("T")
@@ -42,12 +42,17 @@ class Surroundings:
             for owner in dict.fromkeys(owners[text] for text in ends):
                 self._compared[owner].append((at, facts))
         self._lines = defaultdict[str, list[LineOfTexts]](list)
-        """By document; each with the name it has among all lines."""
+        """By document, as far as they are near; each with the name it has among all lines."""
         for line in Comparisons(collection).lines:
             texts = tuple(text.address for text in line.texts)
-            named = LineOfTexts(line.title, texts, line.name)
-            for owner in dict.fromkeys(owners[text] for text in texts):
-                self._lines[owner].append(named)
+            places = defaultdict[str, list[int]](list)
+            for at, text in enumerate(texts):
+                places[owners[text]].append(at)
+            for owner, mine in places.items():
+                # With the last are all versions side by side.
+                is_last = owner == owners[texts[-1]]
+                near = texts if is_last else texts[max(0, mine[0] - NEAR) : mine[-1] + NEAR + 1]
+                self._lines[owner].append(LineOfTexts(line.title, near, line.name))
         self._owners = owners
 
     def of(self, identity: str) -> Collection:

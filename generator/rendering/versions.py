@@ -10,7 +10,7 @@ from generator.model.address import part_path, split_label
 from generator.model.comparison import Link, Relation
 from generator.model.document import Document
 from generator.model.signs import WORDS
-from generator.rendering.compared import DRAFT, Comparisons, Line, Pair, PlacedText, said
+from generator.rendering.compared import DRAFT, NEAR, Comparisons, Line, Pair, PlacedText, said
 from generator.rendering.markup import Markdown, inside, link, plain
 from generator.rendering.page import fill, relative
 from generator.rendering.paragraphs import Paragraph
@@ -95,12 +95,13 @@ def redline_of(pair: Pair, redlines: Redlines, found: Link, path: str) -> Markdo
 def _through(line: Line, paragraph: Paragraph, path: str) -> Iterator[Version]:
     here = line.place(paragraph.page.rpartition("/")[0])
     units = [unit.id for unit in paragraph.units if unit.text.plain]
+    first, last = max(0, here - NEAR), min(len(line.texts) - 1, here + NEAR)
     found: dict[int, list[str]] = {here: units}
-    for at in range(here, 0, -1):
+    for at in range(here, first, -1):
         found[at - 1] = _across(found[at], line.pairs[at - 1].into_new, "old")
-    for at in range(here, len(line.pairs)):
+    for at in range(here, last):
         found[at + 1] = _across(found[at], line.pairs[at].from_old, "new")
-    for at, text in enumerate(line.texts):
+    for at, text in enumerate(line.texts[first : last + 1], first):
         yield Version(
             name=link(text.name, relative(path, f"{text.page}.md"), *_part_fragment(text)),
             places=tuple(_places(text, found[at], path)) if at != here else (plain(paragraph.label),),

@@ -65,9 +65,30 @@ def collection(*texts: str) -> Collection:
     )
 
 
+def many(versions: int) -> dict[str, str]:
+    """The pages of a text through so many versions, by their paths."""
+    texts = (f"1 We welcome report {at} on the crime.\n2 We thank the donors." for at in range(versions))
+    return {page.path: str(page.markdown) for page in render_collection(collection(*texts))}
+
+
 THREE = collection(FIRST, SECOND, THIRD)
 PAGES = {page.path: page.markdown for page in render_collection(THREE)}
 ROWS = "compare/text-1..text-2.md"
+
+
+def test_a_paragraph_tells_of_the_versions_near_it_and_leads_to_all():
+    pages = many(40)
+    shown = re.findall(r"[◉○]</span> (?:\*\*)?\[(text-\d+)\]", pages["text-20/1.md"])
+    assert shown == [f"text-{at}" for at in range(8, 33)]
+    assert re.findall(r"[◉○]</span> (?:\*\*)?\[(text-\d+)\]", pages["text-40/1.md"])[0] == "text-28"
+    assert "all versions side by side" in pages["text-20/1.md"]
+    (synopsis,) = (page for path, page in pages.items() if path.startswith("compare/synopsis-"))
+    assert all(f"text-{at}/index.html" in synopsis for at in range(1, 41))
+
+
+def test_pages_of_many_versions_grow_in_a_straight_line():
+    size = {versions: sum(map(len, many(versions).values())) for versions in (60, 120)}
+    assert size[120] < 2.2 * size[60]
 
 
 def test_each_step_of_a_line_has_a_page_and_the_line_a_synopsis():
