@@ -30,7 +30,15 @@ from generator.exporting.formats import FORMATS
 from generator.exporting.pdf import NoPdfError
 from generator.publishing.batches import Batch, batches_of
 from generator.publishing.building import Beside, Building, Served, Within
-from generator.publishing.fast import AllFiles, AllPages, FastPages, KnownPage, Learnt, Theme, is_impossible
+from generator.publishing.fast import (
+    AllFiles,
+    FastPages,
+    KnownPage,
+    Learnt,
+    Theme,
+    UnknownPages,
+    is_impossible,
+)
 from generator.publishing.folder import replace_files, safe_path
 from generator.publishing.policy import Code, inline_code, theme_code
 from generator.publishing.stylesheet import join_sheets, without_unused
@@ -361,7 +369,7 @@ class AgreedText(BasePlugin[AgreedTextConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """A page that MkDocs makes knows no more of all pages than the others do."""
         if self.fast_pages and self.fast_pages.addresses:
-            context["pages"] = AllPages()
+            context["pages"] = UnknownPages()
         return context
 
     def on_template_context(

@@ -178,8 +178,8 @@ class Published:
         )
 
 
-class AllPages(Sequence[File]):
-    """All pages of the site, for templates of one page: most of them are not known yet."""
+class UnknownPages(Sequence[File]):
+    """What stands for all pages of the site in a template of one: most of them are not known yet."""
 
     def __getitem__(self, at: Any) -> Any:
         """PluginError: so does all that is asked of a sequence."""
@@ -187,12 +187,12 @@ class AllPages(Sequence[File]):
 
     def __len__(self) -> int:
         """PluginError."""
-        raise AllPagesError(
+        raise UnknownPagesError(
             "a template of single pages asks for all pages: set fast: false, under agreed-text in mkdocs.yml"
         )
 
 
-class AllPagesError(PluginError):
+class UnknownPagesError(PluginError):
     """What a template of one page makes of all pages is not known here."""
 
 
@@ -292,7 +292,7 @@ class FastPages:
                 pages, about = self._filled(content)
                 files = batch.things.get().files if batch.files else ()
                 standing.write(batch.name, fingerprint, [*pages, *files], packed(about))
-        except (_UnlikeError, AllPagesError) as why:
+        except (_UnlikeError, UnknownPagesError) as why:
             log.warning("all pages are made the slow way: %s", why)
             for batch, _ in missing:
                 if batch.name not in standing.groups:
@@ -321,6 +321,7 @@ class FastPages:
         self.learnt = Learnt()
         standing.leave({_made_of(path) for path in self._whose})
         self._leave(self._whose)
+        # In the order in which they would be without this.
         for path in self._order:
             if file := self.files.src_uris.get(path):
                 self.files.remove(file)
@@ -530,7 +531,7 @@ class FastPages:
     def _templated(self, page: Page) -> bytes:
         page.active = True
         template = self._env.get_template(page.meta.get("template", "main.html"))
-        made = template.render(get_context(self.nav, AllPages(), self.config, page))
+        made = template.render(get_context(self.nav, UnknownPages(), self.config, page))
         return made.encode("utf-8", errors="xmlcharrefreplace")
 
     def _made_slowly(self, content: PageContent) -> bytes:
